@@ -1,0 +1,76 @@
+package article
+
+import "unicode"
+
+// class is what the tokeniser must know of a character.
+type class uint8
+
+const (
+	cSymbol class = iota
+	cSpace
+	cLower
+	cUpper
+	cLetter // a letter without case
+	cMark
+	cDigit
+	cPunct
+	cFormat
+	cControl
+)
+
+// tableSize covers ASCII to Latin Extended-B, tableExtra the Latin Extended
+// Additional block with the Vietnamese letters: nearly all letters of the
+// languages with a pack are classified by one look into an array.
+const (
+	tableSize  = 0x250
+	extraStart = 0x1E00
+	extraSize  = 0x100
+)
+
+var (
+	classes      = classTable(0, tableSize)
+	extraClasses = classTable(extraStart, extraSize)
+)
+
+func classTable(first rune, n int) []class {
+	t := make([]class, n)
+	for i := range t {
+		t[i] = slowClass(first + rune(i))
+	}
+	return t
+}
+
+// classOf returns the class of r.
+func classOf(r rune) class {
+	if r < tableSize {
+		return classes[r]
+	}
+	if i := r - extraStart; i >= 0 && i < extraSize {
+		return extraClasses[i]
+	}
+	return slowClass(r)
+}
+
+func slowClass(r rune) class {
+	switch {
+	case unicode.IsSpace(r):
+		return cSpace
+	case unicode.IsLower(r):
+		return cLower
+	case unicode.IsUpper(r), unicode.IsTitle(r):
+		return cUpper
+	case unicode.IsLetter(r):
+		return cLetter
+	case unicode.Is(unicode.M, r):
+		return cMark
+	case unicode.IsDigit(r):
+		return cDigit
+	case unicode.IsPunct(r):
+		return cPunct
+	case unicode.Is(unicode.Cf, r):
+		return cFormat
+	case unicode.IsControl(r):
+		return cControl
+	}
+	return cSymbol
+}

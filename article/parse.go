@@ -1,0 +1,283 @@
+package article
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Parser turns texts into Articles and reuses its buffers from one to the
+// next: a worker that checks a corpus keeps one. The zero value is ready.
+// A Parser must not be used by two goroutines at a time.
+type Parser struct{ art Article }
+
+// Parse parses in and returns an Article that is valid until the next call.
+// It never fails: bytes that are no UTF-8 become tokens of kind Invalid. It
+// panics when the text is longer than MaxBytes, which sources refuse.
+func (p *Parser) Parse(in Input) *Article {
+	if len(in.Text) > MaxBytes {
+		panic("article: text of " + in.Name + " is longer than MaxBytes")
+	}
+	a := &p.art
+	*a = Article{
+		Input:      in,
+		Paragraphs: a.Paragraphs[:0],
+		Tokens:     a.Tokens[:0],
+		Gaps:       a.Gaps[:0],
+		lines:      append(a.lines[:0], 0),
+		sentences:  a.sentences[:0],
+	}
+	s := scanner{a: a, text: in.Text}
+	s.scan()
+	if a.Has(Linkish) {
+		markVerbatim(a)
+	}
+	a.Header = parseHeader(a)
+	return a
+}
+
+// Parse parses in with buffers of its own.
+func Parse(in Input) *Article { return new(Parser).Parse(in) }
+
+// scanner is the one pass over the bytes of a text. It fills tokens, gaps,
+// paragraphs, lines and traits at once.
+type scanner struct {
+	a      *Article
+	text   string
+	pos    int
+	glued  bool
+	open   bool // a paragraph has begun
+	traits Traits
+}
+
+func (s *scanner) scan() {
+	for s.pos < len(s.text) {
+		c := s.text[s.pos]
+		if c == ' ' && s.glued && s.pos+1 < len(s.text) && s.text[s.pos+1] > ' ' && s.text[s.pos+1] < utf8.RuneSelf {
+			s.pos++ // one blank before a visible character: by far the commonest gap
+			s.glued = false
+			continue
+		}
+		if c < utf8.RuneSelf {
+			s.ascii(classes[c], c)
+			continue
+		}
+		s.wide()
+	}
+	s.closeParagraph()
+	s.a.traits = s.traits
+}
+
+// ascii takes what begins with the ASCII character c of class k.
+func (s *scanner) ascii(k class, c byte) {
+	switch k {
+	case cLower, cUpper:
+		s.word()
+	case cSpace:
+		s.space()
+	case cDigit:
+		s.number()
+	case cPunct:
+		switch c {
+		case '&':
+			s.traits |= Ampersand
+		case '@', '#', '/':
+			s.traits |= Linkish
+		case '%', '\\':
+			s.traits |= Escape
+		case '.':
+			if s.pos+4 < len(s.text) && s.glued && classes[s.text[s.pos+1]&0x7F] == cLower {
+				s.traits |= Linkish // perhaps a domain or a file name
+			}
+		}
+		s.emit(s.pos+1, Punct, Caseless)
+	case cControl:
+		s.traits |= Control
+		s.emit(s.pos+1, Ctrl, Caseless)
+	default:
+		if c == '<' {
+			s.traits |= Angle
+		}
+		s.emit(s.pos+1, Symbol, Caseless)
+	}
+}
+
+// wide takes what begins with a character outside ASCII.
+func (s *scanner) wide() {
+	s.traits |= NonASCII
+	r, n := utf8.DecodeRuneInString(s.text[s.pos:])
+	if r == utf8.RuneError && n == 1 {
+		s.traits |= InvalidUTF8
+		s.emit(s.pos+1, Invalid, Caseless)
+		return
+	}
+	switch classOf(r) {
+	case cLower, cUpper, cLetter, cMark:
+		s.word()
+	case cSpace:
+		s.space()
+	case cDigit:
+		s.number()
+	case cPunct:
+		s.emit(s.pos+n, Punct, Caseless)
+	case cFormat:
+		s.traits |= Invisible
+		s.emit(s.pos+n, Format, Caseless)
+	case cControl:
+		s.traits |= Control
+		s.emit(s.pos+n, Ctrl, Caseless)
+	default:
+		if r == utf8.RuneError {
+			s.traits |= Replacement
+		}
+		s.emit(s.pos+n, Symbol, Caseless)
+	}
+}
+
+// Bits that word collects to tell the case of a run of letters.
+const (
+	sawLower = 1 << iota
+	sawUpperFirst
+	sawUpperLater
+	sawCapAfterLower
+)
+
+func (s *scanner) word() {
+	seen, i := 0, s.pos
+	for i < len(s.text) {
+		k, n := cSymbol, 1
+		if c := s.text[i]; c < utf8.RuneSelf {
+			k = classes[c]
+		} else {
+			s.traits |= NonASCII
+			var r rune
+			r, n = utf8.DecodeRuneInString(s.text[i:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			k = classOf(r)
+		}
+		switch k {
+		case cLower:
+			seen |= sawLower
+		case cUpper:
+			switch {
+			case i == s.pos:
+				seen |= sawUpperFirst
+			case seen&sawLower != 0:
+				seen |= sawUpperLater | sawCapAfterLower
+			default:
+				seen |= sawUpperLater
+			}
+		case cMark:
+			s.traits |= Combining
+		case cLetter:
+		default:
+			s.emit(i, Word, caseOf(seen))
+			s.noteCase(seen)
+			return
+		}
+		i += n
+	}
+	s.emit(i, Word, caseOf(seen))
+	s.noteCase(seen)
+}
+
+func (s *scanner) noteCase(seen int) {
+	if seen&sawCapAfterLower != 0 {
+		s.traits |= MixedCase
+	}
+}
+
+func caseOf(seen int) Case {
+	switch seen &^ sawCapAfterLower {
+	case 0:
+		return Caseless
+	case sawLower:
+		return Lower
+	case sawUpperFirst, sawUpperFirst | sawLower:
+		return Title
+	case sawUpperFirst | sawUpperLater, sawUpperLater:
+		return Upper
+	}
+	return Mixed
+}
+
+func (s *scanner) number() {
+	s.traits |= Digits
+	i := s.pos
+	for i < len(s.text) {
+		r, n := rune(s.text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s.text[i:])
+		}
+		if classOf(r) != cDigit {
+			break
+		}
+		i += n
+	}
+	s.emit(i, Number, Caseless)
+}
+
+// space takes a run of white space, ends the paragraph at a newline and
+// records the run when it is not an ordinary one.
+func (s *scanner) space() {
+	start, newlines, odd := s.pos, 0, false
+	for s.pos < len(s.text) {
+		c := s.text[s.pos]
+		n := 1
+		switch {
+		case c == '\n':
+			s.closeParagraph()
+			newlines++
+			s.a.lines = append(s.a.lines, int32(s.pos+1))
+		case c == ' ':
+		case c == '\t' || c == '\r':
+			odd = true
+		default:
+			r, size := utf8.DecodeRuneInString(s.text[s.pos:])
+			if classOf(r) != cSpace {
+				s.endSpace(start, newlines, odd)
+				return
+			}
+			odd, n = true, size
+			s.traits |= OddSpace
+		}
+		s.pos += n
+	}
+	s.endSpace(start, newlines, odd)
+}
+
+func (s *scanner) endSpace(start, newlines int, odd bool) {
+	if odd || s.pos-start > 1 || start == 0 {
+		s.a.Gaps = append(s.a.Gaps, Gap{Span{start, s.pos}, newlines})
+	}
+	s.glued = false
+}
+
+// emit appends the token that ends at end and moves behind it.
+func (s *scanner) emit(end int, k Kind, c Case) {
+	if !s.open {
+		s.a.Paragraphs = append(s.a.Paragraphs, Paragraph{Span: Span{Start: s.pos}, First: len(s.a.Tokens)})
+		s.open, s.glued = true, false
+	}
+	s.a.Tokens = append(s.a.Tokens, Token{Start: int32(s.pos), End: int32(end), Kind: k, Case: c, Glued: s.glued})
+	s.pos, s.glued = end, true
+}
+
+func (s *scanner) closeParagraph() {
+	if !s.open {
+		return
+	}
+	p := &s.a.Paragraphs[len(s.a.Paragraphs)-1]
+	p.Last = len(s.a.Tokens)
+	p.End = int(s.a.Tokens[p.Last-1].End)
+	s.open = false
+}
+
+// trimSpan returns s without the white space at its ends.
+func trimSpan(text string, s Span) Span {
+	t := text[s.Start:s.End]
+	s.Start += len(t) - len(strings.TrimLeft(t, " \t\r"))
+	s.End = s.Start + len(strings.Trim(t, " \t\r"))
+	return s
+}
