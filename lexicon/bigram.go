@@ -1,0 +1,39 @@
+package lexicon
+
+import "copydesk/lexicon/internal/pack"
+
+// Bigram returns log P(b|a), the probability that word b follows word a, natural log. It is
+// always defined: for a pair that is not stored it is a's back-off weight and the unigram of
+// b, for a b that is not in the pack the back-off weight and Floor; the caller adds
+// [Pack.Unknown] of the spelling then. a may be [Start] or [Break], and either may be [Number].
+//
+// The model is interpolated absolute discounting (Ney, Essen, Kneser 1994) over the running
+// text of the pack's sources, with the mixture unigram of the pack as its lower order, so
+// that what is technical in those texts is outvoted by the unigram.
+func (p *Pack) Bigram(a, b Key) float64 {
+	if v, ok := p.bigrams.Find(pairKey(a, b)); ok {
+		return pack.Value(uint8(v), pack.WordStep)
+	}
+	return p.backoff(a) + p.unigram(b)
+}
+
+// HasBigram reports whether the pair was seen in running text often enough to be stored.
+func (p *Pack) HasBigram(a, b Key) bool {
+	_, ok := p.bigrams.Find(pairKey(a, b))
+	return ok
+}
+
+func (p *Pack) backoff(a Key) float64 {
+	v, ok := p.bigrams.Find(pairKey(a, 0))
+	if !ok {
+		return 0
+	}
+	return pack.Value(uint8(v), pack.WordStep)
+}
+
+func (p *Pack) unigram(k Key) float64 {
+	if w, ok := p.Word(k); ok {
+		return float64(w.LogProb)
+	}
+	return p.floor
+}

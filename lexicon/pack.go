@@ -1,0 +1,85 @@
+package lexicon
+
+import (
+	"golang.org/x/text/language"
+
+	"copydesk/lexicon/internal/pack"
+)
+
+// A Pack is what is known of the words of one language. It is a view of bytes inside the
+// program: opening it reads a few words of its head, and nothing is unpacked. A Pack is
+// immutable and safe for concurrent use; its methods allocate nothing unless they say so.
+type Pack struct {
+	tag     language.Tag
+	source  uint64
+	words   pack.Table
+	palette string
+	bigrams pack.Table
+	classes pack.Table
+	matrix  classMatrix
+	chars   pack.Table
+	phrases pack.Table
+	floor   float64
+	char0   float64
+	oov     float64
+	mean    float64
+}
+
+// Word is the entry of a word.
+type Word struct {
+	// LogProb is the natural log of the probability that a running word of news text is
+	// this one, case ignored; quantised to 0.1.
+	LogProb float32
+	Flags   Flags
+}
+
+// Lang returns the language of the pack, [language.Und] for the empty pack.
+func (p *Pack) Lang() language.Tag { return p.tag }
+
+// Empty reports whether the pack knows no words of a language. The empty pack still knows
+// the lists that are shared: agencies, and places in English and Vietnamese.
+func (p *Pack) Empty() bool { return p.words.Len() == 0 }
+
+// Lookup returns the entry of a word in any case.
+func (p *Pack) Lookup(word string) (Word, bool) { return p.Word(KeyOf(word)) }
+
+// Word returns the entry of a key. Of keys of words that are not in the pack, 2.4e-7 are
+// found all the same (see [pack.Table]).
+func (p *Pack) Word(k Key) (Word, bool) {
+	v, ok := p.words.Find(uint64(k))
+	if !ok {
+		return Word{}, false
+	}
+	return Word{
+		LogProb: -float32(v&0xFF) * pack.WordStep,
+		Flags:   p.flags(v >> 8 & 0xFF),
+	}, true
+}
+
+func (p *Pack) flags(i uint32) Flags {
+	at := int(4 * i)
+	s := p.palette[at : at+4]
+	return Flags(uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24)
+}
+
+// Is reports whether the word is in the pack with all the flags f.
+func (p *Pack) Is(word string, f Flags) bool {
+	w, ok := p.Lookup(word)
+	return ok && w.Flags.Has(f)
+}
+
+// Floor returns the log of the probability mass kept for words that are not in the pack. The
+// log-probability of such a word is Floor plus [Pack.Unknown]. In the empty pack it is 0:
+// every word is unknown.
+func (p *Pack) Floor() float64 { return p.floor }
+
+// LogProb returns the log-probability of any word: that of its entry, or Floor plus Unknown.
+func (p *Pack) LogProb(word string) float64 {
+	if w, ok := p.Lookup(word); ok {
+		return float64(w.LogProb)
+	}
+	return p.floor + p.Unknown(word)
+}
+
+// Words returns the number of words in the pack.
+func (p *Pack) Words() int { return p.words.Len() }

@@ -1,0 +1,117 @@
+package lexicon
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Kinds say which lists a phrase stands in. A phrase is one or more words, compared without
+// regard to case and to how many spaces part the words; accents count.
+type Kinds uint16
+
+// The lists.
+const (
+	Country      Kinds = 1 << iota // country or territory
+	Region                         // province, state, department, region of the world
+	City                           // capital or large city
+	AgencyName                     // news agency, or the signature of one
+	AbbrevWord                     // written with a stop; listed without its last stop
+	CaptionWord                    // opens a caption or a photo credit: Foto, Photo, Ảnh, Fuente
+	BylineWord                     // opens a byline: Por, By, Von, Theo
+	DateKeyWord                    // key of a metadata field: date, fecha, published, Ngày đăng
+	BoilerPhrase                   // a whole line that is no part of an article: Ver más
+	OrdinalEnd                     // ending of an ordinal written with digits: th, º, ème
+	MonthName                      // month, full or short
+	WeekdayName                    // weekday, full or short
+	ElisionWord                    // ends in an apostrophe and joins the next word: l', dell'
+	CliticWord                     // never stands alone
+)
+
+// AnyPlace is any kind of place.
+const AnyPlace = Country | Region | City
+
+// Phrase returns the lists of the language, and of the shared pack, that the phrase is in.
+func (p *Pack) Phrase(phrase string) Kinds {
+	kinds, _ := p.phrase(phrase)
+	return kinds
+}
+
+// phrase looks in the pack and, for what any article may name, in the shared one. The value
+// holds the number of the month in its low half and of the weekday in its high half.
+func (p *Pack) phrase(phrase string) (Kinds, uint8) {
+	key := phraseKey(phrase)
+	v, ok := p.phrases.Find(key)
+	if ok || p == shared {
+		return Kinds(v), uint8(v >> 16)
+	}
+	v, _ = shared.phrases.Find(key)
+	return Kinds(v), 0
+}
+
+// phraseKey hashes a phrase: folded, outer space dropped, inner space one blank.
+func phraseKey(phrase string) uint64 {
+	h, blank := Hash(0x9A5E), false
+	for i := 0; i < len(phrase); {
+		r, size := rune(phrase[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(phrase[i:])
+		}
+		i += size
+		if unicode.IsSpace(r) {
+			blank = h != 0x9A5E
+			continue
+		}
+		if blank {
+			h, blank = h.mix(' '), false
+		}
+		h = h.Add(r)
+	}
+	return finish(uint64(h))
+}
+
+// Place reports whether the phrase is a country, region or city in the language, in English,
+// or in Vietnamese with or without marks. "SANTIAGO DE CHILE" and "Hà Nội" are.
+func (p *Pack) Place(phrase string) bool { return p.Phrase(phrase)&AnyPlace != 0 }
+
+// Abbreviation reports whether the word, with or without its last stop, is one that is
+// written with a stop: "Sr.", "EE.UU", "p.ej.".
+func (p *Pack) Abbreviation(word string) bool {
+	return p.Phrase(strings.TrimSuffix(word, "."))&AbbrevWord != 0
+}
+
+// Month returns the number of the month, 1 to 12, that the word names in full or short, with
+// or without a stop.
+func (p *Pack) Month(word string) (int, bool) {
+	kinds, v := p.phrase(strings.TrimSuffix(word, "."))
+	return int(v & 0xF), kinds&MonthName != 0
+}
+
+// Weekday returns the number of the weekday, Monday 1 to Sunday 7, that the word names in full
+// or short, with or without a stop.
+func (p *Pack) Weekday(word string) (int, bool) {
+	kinds, v := p.phrase(strings.TrimSuffix(word, "."))
+	return int(v >> 4), kinds&WeekdayName != 0
+}
+
+// Agency reports whether name is a news agency or the code it signs with: "Reuters", "TTXVN".
+func Agency(name string) bool { return shared.Phrase(name)&AgencyName != 0 }
+
+// Caption reports whether the phrase opens a caption or a credit: "Foto", "Photo courtesy of".
+func (p *Pack) Caption(phrase string) bool { return p.Phrase(phrase)&CaptionWord != 0 }
+
+// Byline reports whether the phrase opens a byline.
+func (p *Pack) Byline(phrase string) bool { return p.Phrase(phrase)&BylineWord != 0 }
+
+// DateKey reports whether the phrase is the key of a date in a header, without its colon.
+func (p *Pack) DateKey(phrase string) bool { return p.Phrase(phrase)&DateKeyWord != 0 }
+
+// OrdinalSuffix reports whether s turns digits into an ordinal: "th", "º", "ème".
+func (p *Pack) OrdinalSuffix(s string) bool { return p.Phrase(s)&OrdinalEnd != 0 }
+
+// ElidedPrefix reports whether s, apostrophe included, joins the next word without a space.
+func (p *Pack) ElidedPrefix(s string) bool { return p.Phrase(s)&ElisionWord != 0 }
+
+// IsBoilerplate reports whether the phrase, without final colon or arrow, is a line that
+// scrapers pick up beside articles.
+func (p *Pack) IsBoilerplate(phrase string) bool { return p.Phrase(phrase)&BoilerPhrase != 0 }
