@@ -11,7 +11,7 @@ import "copydesk/lexicon/internal/pack"
 // text of the pack's sources, with the mixture unigram of the pack as its lower order, so
 // that what is technical in those texts is outvoted by the unigram.
 func (p *Pack) Bigram(a, b Key) float64 {
-	if v, ok := p.bigrams.Find(pairKey(a, b)); ok {
+	if v, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b))); ok {
 		return pack.Value(uint8(v), pack.WordStep)
 	}
 	return p.backoff(a) + p.unigram(b)
@@ -19,12 +19,12 @@ func (p *Pack) Bigram(a, b Key) float64 {
 
 // HasBigram reports whether the pair was seen in running text often enough to be stored.
 func (p *Pack) HasBigram(a, b Key) bool {
-	_, ok := p.bigrams.Find(pairKey(a, b))
+	_, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b)))
 	return ok
 }
 
 func (p *Pack) backoff(a Key) float64 {
-	v, ok := p.bigrams.Find(pairKey(a, 0))
+	v, ok := p.bigrams.Find(pack.PairKey(uint64(a), 0))
 	if !ok {
 		return 0
 	}

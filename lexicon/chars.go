@@ -6,7 +6,7 @@ import "copydesk/lexicon/internal/pack"
 const CharOrder = 5
 
 // charEnd ends a word in the character model, and stands before its first letter.
-const charEnd rune = 0
+const charEnd = pack.CharEnd
 
 // Unknown returns the log-probability of the spelling of a word under the character model of
 // the language, its end included, natural log; the probabilities of all spellings sum to one.
@@ -30,25 +30,19 @@ func (p *Pack) Unknown(word string) float64 {
 // char is log P(r | context): the longest stored n-gram, and the back-off weights of the
 // longer contexts that are stored.
 func (p *Pack) char(context *[CharOrder - 1]rune, r rune) float64 {
-	var states [CharOrder]Hash
-	states[0] = 0xC4A2
+	var states [CharOrder]pack.Hash
+	states[0] = pack.CharContext()
 	for i, c := range context {
-		states[i+1] = states[i].mix(uint64(c))
+		states[i+1] = states[i].Add(c)
 	}
 	cost := 0.0
 	for n := CharOrder - 1; n >= 0; n-- {
-		if v, ok := p.chars.Find(charKey(states[n], r)); ok {
+		if v, ok := p.chars.Find(pack.CharKey(states[n], r)); ok {
 			return cost + pack.Value(uint8(v), pack.CharStep)
 		}
-		if v, ok := p.chars.Find(charKey(states[n], backoffRune)); ok {
+		if v, ok := p.chars.Find(pack.CharKey(states[n], pack.CharBackoff)); ok {
 			cost += pack.Value(uint8(v), pack.CharStep)
 		}
 	}
 	return cost + p.char0
-}
-
-const backoffRune rune = -1
-
-func charKey(context Hash, r rune) uint64 {
-	return finish(uint64(context.mix(uint64(uint32(r)) + 1)))
 }

@@ -23,7 +23,8 @@ const (
 	NumFixedClasses
 )
 
-const longestSuffix = 4 // code points; suffix classes are at most so long
+// LongestSuffix bounds the suffixes that are classes, in code points.
+const LongestSuffix = 4
 
 type classMatrix struct {
 	n     int
@@ -87,28 +88,19 @@ func allUpper(word string) bool {
 }
 
 func (p *Pack) suffixClass(word string) Class {
-	var tail [longestSuffix]rune
+	var tail [LongestSuffix]rune
 	n := 0
-	for end := len(word); end > 0 && n < longestSuffix; n++ {
+	for end := len(word); end > 0 && n < LongestSuffix; n++ {
 		r, size := utf8.DecodeLastRuneInString(word[:end])
 		tail[n] = Fold(r)
 		end -= size
 	}
 	for ; n > 0; n-- {
-		if c, ok := p.classes.Find(suffixKey(tail[:n])); ok {
+		if c, ok := p.classes.Find(pack.SuffixKey(tail[:n])); ok {
 			return Class(c)
 		}
 	}
 	return ClassOther
-}
-
-// suffixKey is the key of a suffix, last code point first; the salt keeps it apart from words.
-func suffixKey(reversed []rune) uint64 {
-	h := Hash(0xC1A55)
-	for _, r := range reversed {
-		h = h.mix(uint64(r))
-	}
-	return finish(uint64(h))
 }
 
 // ClassBigram returns log P(class b | class a), natural log, smoothed. It is 0 in a pack

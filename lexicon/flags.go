@@ -13,8 +13,6 @@ const (
 	Acronym
 	// CaseUnknown: only sources without case have the word.
 	CaseUnknown
-	// MostlyCapitalised: seen in both cases in running text, mostly capitalised inside sentences.
-	MostlyCapitalised
 	// FunctionWord: article, pronoun, preposition, conjunction, auxiliary, common adverb.
 	FunctionWord
 	// Clitic: stands as a word of its own only beside another: 's, lo, -la, se.

@@ -2,8 +2,8 @@ package lexicon
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
+
+	"copydesk/lexicon/internal/pack"
 )
 
 // Kinds say which lists a phrase stands in. A phrase is one or more words, compared without
@@ -40,34 +40,13 @@ func (p *Pack) Phrase(phrase string) Kinds {
 // phrase looks in the pack and, for what any article may name, in the shared one. The value
 // holds the number of the month in its low half and of the weekday in its high half.
 func (p *Pack) phrase(phrase string) (Kinds, uint8) {
-	key := phraseKey(phrase)
+	key := pack.PhraseKey(phrase)
 	v, ok := p.phrases.Find(key)
 	if ok || p == shared {
 		return Kinds(v), uint8(v >> 16)
 	}
 	v, _ = shared.phrases.Find(key)
 	return Kinds(v), 0
-}
-
-// phraseKey hashes a phrase: folded, outer space dropped, inner space one blank.
-func phraseKey(phrase string) uint64 {
-	h, blank := Hash(0x9A5E), false
-	for i := 0; i < len(phrase); {
-		r, size := rune(phrase[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(phrase[i:])
-		}
-		i += size
-		if unicode.IsSpace(r) {
-			blank = h != 0x9A5E
-			continue
-		}
-		if blank {
-			h, blank = h.mix(' '), false
-		}
-		h = h.Add(r)
-	}
-	return finish(uint64(h))
 }
 
 // Place reports whether the phrase is a country, region or city in the language, in English,
