@@ -59,12 +59,13 @@ type Result struct {
 // Converge checks text, applies the fixes that check proposes, and repeats
 // this on the outcome until nothing is left to apply. When that does not come
 // to an end the text stays as it was, and the error wraps ErrNotConverging
-// and names the rules of the last pass.
-func Converge(text string, check func(text string) Proposal) (Result, error) {
+// and names the rules of the last pass. check is also given the edits of the
+// passes before, for Origin.
+func Converge(text string, check func(text string, done [][]Edit) Proposal) (Result, error) {
 	r := Result{Text: text}
 	seen := []string{text}
 	for pass := 1; ; pass++ {
-		p := check(r.Text)
+		p := check(r.Text, r.Passes)
 		edits, outcomes, errs := Merge(r.Text, p.Candidates)
 		r.note(pass, p, outcomes, errs)
 		if len(edits) == 0 {

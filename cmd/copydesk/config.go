@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v3"
+)
+
+func (c *Command) configVerb() *cli.Command {
+	return &cli.Command{
+		Name:  "config",
+		Usage: "show the configuration and where each value comes from",
+		Subcommands: []*cli.Command{{
+			Name:      "show",
+			Usage:     "show the configuration that holds for a file",
+			ArgsUsage: "[FILE]",
+			Flags:     join(configFlags()),
+			Action:    c.configShow,
+		}},
+	}
+}
+
+func (c *Command) configShow(ctx *cli.Context) error {
+	loader, err := c.loader(ctx)
+	if err != nil {
+		return err
+	}
+	path := ctx.Args().First()
+	if path == "" {
+		path = "article.txt"
+	}
+	config, err := loader.For(path)
+	if err != nil {
+		return err
+	}
+	if _, err := newSetup(c.Catalogue, config); err != nil {
+		return err
+	}
+	t := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)
+	for _, k := range loader.Keys() {
+		if v, ok := config.Settings[k.Name]; ok {
+			fmt.Fprintf(t, "%s: %s\t# %s\n", k.Name, yamlLine(v.Node), v.Where())
+		} else {
+			fmt.Fprintf(t, "%s: %s\t# default\n", k.Name, yamlLine(k.Default))
+		}
+	}
+	return t.Flush()
+}
+
+// yamlLine returns v as YAML on one line.
+func yamlLine(v any) string {
+	var n yaml.Node
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case *yaml.Node:
+		n = *v
+	default:
+		if err := n.Encode(v); err != nil {
+			return fmt.Sprint(v)
+		}
+	}
+	n.Style |= yaml.FlowStyle
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	out, err := yaml.Marshal(&n)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
+}

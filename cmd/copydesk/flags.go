@@ -1,0 +1,88 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"strings"
+
+	"copydesk/corpus"
+
+	"github.com/urfave/cli/v2"
+	"go.yaml.in/yaml/v3"
+)
+
+// Flags that several verbs share, by what they are about.
+
+func configFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "set", Usage: "set a configuration `KEY=VALUE`; may be repeated"},
+		&cli.StringFlag{Name: "lang", Usage: "the `LANGUAGE` of the articles, such as es; found out by article when not given"},
+		&cli.BoolFlag{Name: "isolated", Usage: "read no configuration file"},
+	}
+}
+
+func selectionFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "select", Usage: "run these `RULES` only: names, families, globs or ALL, with commas"},
+		&cli.StringSliceFlag{Name: "extend-select", Usage: "run these `RULES` as well"},
+		&cli.StringSliceFlag{Name: "ignore", Usage: "do not run these `RULES`"},
+		&cli.StringSliceFlag{Name: "fixable", Usage: "apply the fixes of these `RULES` only"},
+		&cli.StringSliceFlag{Name: "unfixable", Usage: "apply no fixes of these `RULES`"},
+		&cli.BoolFlag{Name: "unsafe-fixes", Usage: "apply fixes that a person should review as well"},
+	}
+}
+
+func runFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringSliceFlag{Name: "output", Usage: "write a report as `FORMAT[=FILE]`; may be repeated"},
+		&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "articles worked on at a time, `N`"},
+		&cli.StringFlag{Name: "stdin-filename", Usage: "the `PATH` that the standard input (-) is reported and configured as"},
+		&cli.BoolFlag{Name: "statistics", Usage: "print how often each rule fired instead of the findings"},
+		&cli.StringFlag{Name: "fail-level", Usage: "the least `SEVERITY` that makes the run fail: info, warning, error"},
+		&cli.BoolFlag{Name: "exit-zero", Usage: "exit with 0 even when there are findings"},
+	}
+}
+
+func join(groups ...[]cli.Flag) []cli.Flag {
+	var all []cli.Flag
+	for _, g := range groups {
+		all = append(all, g...)
+	}
+	return all
+}
+
+// settingFlags are the flags that set the configuration key of the same name.
+var settingFlags = []string{"lang", "select", "extend-select", "ignore", "fixable", "unfixable", "unsafe-fixes", "fail-level"}
+
+// loader returns a loader of configurations that the flags of ctx go over.
+func (c *Command) loader(ctx *cli.Context) (*corpus.Loader, error) {
+	l := corpus.NewLoader(ruleKeys(c.Catalogue))
+	l.Isolated = ctx.Bool("isolated")
+	for _, arg := range ctx.StringSlice("set") {
+		name, setting, err := corpus.ParseSet(arg, l.Keys())
+		if err != nil {
+			return nil, err
+		}
+		l.Set[name] = setting
+	}
+	for _, name := range settingFlags {
+		if !ctx.IsSet(name) {
+			continue
+		}
+		var node yaml.Node
+		if err := node.Encode(flagValue(ctx, name)); err != nil {
+			return nil, fmt.Errorf("--%s: %w", name, err)
+		}
+		l.Set[name] = corpus.Setting{Node: &node, From: "--" + name}
+	}
+	return l, nil
+}
+
+func flagValue(ctx *cli.Context, name string) any {
+	switch v := ctx.Value(name).(type) {
+	case cli.StringSlice:
+		return strings.Split(strings.Join(v.Value(), ","), ",")
+	default:
+		return v
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"fmt"
+
+	"copydesk/corpus"
+	"copydesk/fixers"
+	"copydesk/rules"
+)
+
+// setup is what a configuration comes to: the engine and what its findings mean.
+type setup struct {
+	config *corpus.Config
+	engine *rules.Engine
+	policy rules.Policy
+	fail   rules.Severity
+}
+
+// ruleKeys returns the options of all rules as configuration keys:
+// structure.header.layout for the option layout of structure/header.
+func ruleKeys(catalogue []*rules.Rule) []corpus.Key {
+	var keys []corpus.Key
+	for _, r := range catalogue {
+		for _, o := range r.OptionList() {
+			keys = append(keys, corpus.Key{Name: optionPrefix(r) + "." + o.Key, Default: o.Default, Doc: o.Doc})
+		}
+	}
+	return keys
+}
+
+func optionPrefix(r *rules.Rule) string {
+	return r.Family() + "." + r.Name[len(r.Family())+1:]
+}
+
+func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
+	selection := rules.Selection{
+		Select: config.Select, ExtendSelect: config.ExtendSelect, Ignore: config.Ignore,
+		Fixable: config.Fixable, Unfixable: config.Unfixable,
+	}
+	chosen, err := selection.Choose(catalogue)
+	if err != nil {
+		return nil, err
+	}
+	options, err := ruleOptions(catalogue, config.Settings)
+	if err != nil {
+		return nil, err
+	}
+	fail, err := rules.ParseSeverity(config.FailLevel)
+	if err != nil {
+		return nil, fmt.Errorf("fail-level: %w", err)
+	}
+	if err := requireVersion(config.RequiredVersion); err != nil {
+		return nil, err
+	}
+	level := fixers.Safe
+	if config.UnsafeFixes {
+		level = fixers.Unsafe
+	}
+	return &setup{config, rules.NewEngine(chosen, options), rules.Policy{Level: level, Fixable: selection.CanFix}, fail}, nil
+}
+
+// ruleOptions returns the configured options by rule name.
+func ruleOptions(catalogue []*rules.Rule, s corpus.Settings) (map[string]any, error) {
+	options := map[string]any{}
+	for _, r := range catalogue {
+		node := s.Under(optionPrefix(r))
+		if node == nil {
+			continue
+		}
+		o, err := r.Configure(nil, node)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", configFile(s, r), err)
+		}
+		options[r.Name] = o
+	}
+	return options, nil
+}
+
+// configFile returns the file that sets an option of r.
+func configFile(s corpus.Settings, r *rules.Rule) string {
+	for _, o := range r.OptionList() {
+		if v, ok := s[optionPrefix(r)+"."+o.Key]; ok {
+			return v.From
+		}
+	}
+	return corpus.ConfigName
+}

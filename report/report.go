@@ -1,0 +1,70 @@
+// Package report turns outcomes into what people and programs read: one file
+// a format, all behind one interface. Article text is hostile; nothing of it
+// reaches an output in a form that the output could mistake for its own
+// syntax or for a command to the terminal.
+package report
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+
+	"copydesk/rules"
+)
+
+// Entry is an article as it is reported.
+type Entry struct {
+	Path string // of its file
+	ID   string // of its record, when the file holds several articles
+	rules.Outcome
+}
+
+// Writer is one format on its way to one output. Entries come in the order of
+// the input; Close writes what stands at the end, and does not close the output.
+type Writer interface {
+	Entry(e *Entry) error
+	Close(s *Summary) error
+}
+
+// Style says how a report is to look.
+type Style struct {
+	Color      bool // the output is a terminal that shows colours
+	Fixed      bool // the run repairs: report what is left, and what would or did change
+	Statistics bool // a line a rule in place of the findings, in formats for people
+}
+
+// formats are the formats by name.
+var formats = map[string]func(io.Writer, Style) Writer{
+	"full":       newFull,
+	"concise":    newConcise,
+	"json":       newJSON,
+	"json-lines": newJSONLines,
+	"diff":       newDiff,
+}
+
+// Formats returns the names of the formats.
+func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
+
+// New returns a writer of the format called name to w.
+func New(name string, w io.Writer, s Style) (Writer, error) {
+	make, ok := formats[name]
+	if !ok {
+		return nil, fmt.Errorf("no output format is called %q%s; there are %s", name, rules.DidYouMean(name, Formats()), strings.Join(Formats(), ", "))
+	}
+	return make(w, s), nil
+}
+
+// printer writes formatted text and keeps the first error, so that a format
+// can be read as the text it makes.
+type printer struct {
+	w   io.Writer
+	err error
+}
+
+func (p *printer) printf(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+)
+
+// visible returns s fit for one line of a terminal: control and format
+// characters, line ends and bytes that are no UTF-8 are shown as escapes, so
+// that no article can move the cursor, ring the bell or reverse the text.
+func visible(s string) string {
+	if clean(s) {
+		return s
+	}
+	var b strings.Builder
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			fmt.Fprintf(&b, `\x%02X`, s[i])
+		case r == '\n':
+			b.WriteString("⏎")
+		case r == '\t':
+			b.WriteString("→")
+		case !shown(r):
+			fmt.Fprintf(&b, `\u{%04X}`, r)
+		default:
+			b.WriteRune(r)
+		}
+		i += n
+	}
+	return b.String()
+}
+
+func clean(s string) bool {
+	for _, r := range s {
+		if !shown(r) || r == utf8.RuneError {
+			return false
+		}
+	}
+	return true
+}
+
+// shown reports whether r has a shape of its own on a terminal.
+func shown(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.Is(unicode.Zl, r) && !unicode.Is(unicode.Zp, r)
+}
+
+// width returns how many columns of a terminal s takes.
+func width(s string) int { return displaywidth.String(s) }

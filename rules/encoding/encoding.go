@@ -1,0 +1,7 @@
+// Package encoding holds the rules about text that was decoded, escaped or marked up wrongly.
+package encoding
+
+import "copydesk/rules"
+
+// Rules are the rules of the family, in the order of the documentation.
+var Rules = []*rules.Rule{}

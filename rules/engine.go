@@ -1,0 +1,121 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"runtime/debug"
+	"slices"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
+)
+
+// Engine is a choice of rules with their options. It holds no state: any
+// number of workers can be taken from it.
+type Engine struct {
+	rules   []*Rule
+	options map[*Rule]any
+}
+
+// NewEngine returns an engine that runs rules, in the order of their names.
+// options holds configured options by rule name, of the type of Rule.Options;
+// a rule that is not in it runs with its defaults.
+func NewEngine(rules []*Rule, options map[string]any) *Engine {
+	e := &Engine{rules: slices.Clone(rules), options: make(map[*Rule]any, len(rules))}
+	slices.SortFunc(e.rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
+	for _, r := range e.rules {
+		e.options[r] = r.Options
+		if o, ok := options[r.Name]; ok {
+			e.options[r] = o
+		}
+	}
+	return e
+}
+
+// Rules returns the rules that the engine runs.
+func (e *Engine) Rules() []*Rule { return e.rules }
+
+// Worker checks articles one after another and keeps its buffers between
+// them. A Worker must not be used by two goroutines at a time.
+type Worker struct {
+	engine   *Engine
+	parser   article.Parser
+	pass     Pass
+	findings []Finding
+	faults   []Fault
+	scratch  map[*Rule]any
+}
+
+// Fault is a rule that panicked. Its findings in that article are dropped;
+// those of the other rules stand.
+type Fault struct {
+	Rule    string
+	Article string
+	Value   any
+	Stack   []byte
+}
+
+// Error names the rule, the article and what it panicked with.
+func (f *Fault) Error() string {
+	return fmt.Sprintf("%s: rule %s failed: %v", f.Article, f.Rule, f.Value)
+}
+
+// Worker returns a new worker.
+func (e *Engine) Worker() *Worker {
+	return &Worker{engine: e, scratch: make(map[*Rule]any)}
+}
+
+// Check parses in, finds out its language unless it is declared, runs the
+// rules, and returns the article, its findings in the order of the text, and
+// the rules that panicked. All are valid until the next call.
+func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) {
+	a := w.parser.Parse(in)
+	if a.Lang == language.Und {
+		a.Lang, _ = lexicon.Detect(words(a))
+	}
+	w.findings, w.faults = nil, nil
+	base, _ := a.Lang.Base()
+	for _, r := range w.engine.rules {
+		if r.Langs == nil || slices.Contains(r.Langs, base) {
+			w.run(r, a)
+		}
+	}
+	if len(w.findings) > 0 {
+		slices.SortStableFunc(w.findings, order)
+		fingerprint(a, w.findings)
+	}
+	return a, w.findings, w.faults
+}
+
+func (w *Worker) run(r *Rule, a *article.Article) {
+	before := len(w.findings)
+	defer func() {
+		if v := recover(); v != nil {
+			w.findings = w.findings[:before]
+			delete(w.scratch, r)
+			w.faults = append(w.faults, Fault{r.Name, a.Name, v, debug.Stack()})
+		}
+	}()
+	w.pass = Pass{Article: a, Pack: lexicon.For(a.Lang), Options: w.engine.options[r], rule: r, worker: w}
+	r.Run(&w.pass)
+	for i := before; i < len(w.findings); i++ {
+		w.findings[i].Origin = w.findings[i].Span
+	}
+}
+
+// words yields the words of a for the detection of its language.
+func words(a *article.Article) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for i, t := range a.Tokens {
+			if t.Kind == article.Word && !t.Verbatim && !yield(a.Of(i)) {
+				return
+			}
+		}
+	}
+}
+
+func order(a, b Finding) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.Rule, b.Rule))
+}

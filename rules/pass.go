@@ -1,0 +1,38 @@
+package rules
+
+import (
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// Pass is what a rule is given: one article, what is known of its language,
+// and the place to report to. It is valid only while Run runs.
+type Pass struct {
+	*article.Article
+	Pack    *lexicon.Pack // never nil; Pack.Empty() when the language has no pack
+	Options any           // as Rule.Options, with the configuration applied
+
+	rule   *Rule
+	worker *Worker
+}
+
+// Report adds a finding. Rule and Severity are filled in when they are zero.
+func (p *Pass) Report(f Finding) {
+	f.Rule = p.rule.Name
+	if f.Severity == 0 {
+		f.Severity = p.rule.Severity
+	}
+	p.worker.findings = append(p.worker.findings, f)
+}
+
+// Scratch returns a value that the rule keeps from one article to the next in
+// the same worker, such as a model with its buffers. It is made by make at
+// the first call.
+func (p *Pass) Scratch(make func() any) any {
+	v, ok := p.worker.scratch[p.rule]
+	if !ok {
+		v = make()
+		p.worker.scratch[p.rule] = v
+	}
+	return v
+}
