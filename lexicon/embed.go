@@ -85,6 +85,16 @@ func mustOpen(tag language.Tag, bytes string) *Pack {
 	return p
 }
 
+// Open opens a pack from the bytes of its file; lang is its language. It is for the program that
+// builds packs: [For] has them all.
+func Open(lang, bytes string) (*Pack, error) {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return nil, fmt.Errorf("open pack: %w", err)
+	}
+	return open(tag, bytes)
+}
+
 func open(tag language.Tag, bytes string) (*Pack, error) {
 	f, err := pack.Open(bytes)
 	if err != nil {
@@ -94,7 +104,7 @@ func open(tag language.Tag, bytes string) (*Pack, error) {
 		tag: tag, source: f.Source, palette: f.Section(pack.Palette),
 		matrix: openMatrix(f.Section(pack.ClassMatrix)),
 		floor:  f.Param(pack.ParamFloor), char0: f.Param(pack.ParamCharBase),
-		oov: f.Param(pack.ParamOOV), mean: f.Param(pack.ParamMean),
+		names: f.Param(pack.ParamShared), mean: f.Param(pack.ParamMean),
 	}
 	tables := []struct {
 		section int

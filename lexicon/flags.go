@@ -39,6 +39,8 @@ const (
 	Running
 	// Listed: in a spelling dictionary of the language (as against counted or scraped lists).
 	Listed
+	// Foreign: known only from the shared names, which come from all languages' lists.
+	Foreign
 )
 
 // Has reports whether all of want are set.

@@ -21,7 +21,7 @@ type Pack struct {
 	phrases pack.Table
 	floor   float64
 	char0   float64
-	oov     float64
+	names   float64 // log of the weight of the shared names
 	mean    float64
 }
 
@@ -37,15 +37,30 @@ type Word struct {
 func (p *Pack) Lang() language.Tag { return p.tag }
 
 // Empty reports whether the pack knows no words of a language. The empty pack still knows
-// the lists that are shared: agencies, and places in English and Vietnamese.
-func (p *Pack) Empty() bool { return p.words.Len() == 0 }
+// what is shared: agencies, places in English and Vietnamese, names of people.
+func (p *Pack) Empty() bool { return p == shared }
 
 // Lookup returns the entry of a word in any case.
 func (p *Pack) Lookup(word string) (Word, bool) { return p.Word(KeyOf(word)) }
 
-// Word returns the entry of a key. Of keys of words that are not in the pack, 2.4e-7 are
-// found all the same (see [pack.Table]).
+// Word returns the entry of a key: the pack's own, or that of a name that the shared pack
+// has, with the flag [Foreign]. Of keys that neither has, 2.4e-7 are found in each all the same.
 func (p *Pack) Word(k Key) (Word, bool) {
+	if w, ok := p.own(k); ok {
+		return w, true
+	}
+	if p == shared {
+		return Word{}, false
+	}
+	w, ok := shared.own(k)
+	if !ok {
+		return Word{}, false
+	}
+	w.LogProb += float32(p.names)
+	return w, true
+}
+
+func (p *Pack) own(k Key) (Word, bool) {
 	v, ok := p.words.Find(uint64(k))
 	if !ok {
 		return Word{}, false

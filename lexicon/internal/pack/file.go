@@ -25,7 +25,7 @@ const (
 const (
 	ParamFloor    = iota // log of the probability mass of words that are not in the table
 	ParamCharBase        // log-probability of a character never seen
-	ParamOOV             // share of the words of ordinary text that are not in the table
+	ParamShared          // log of the mixture weight of the shared names
 	ParamMean            // mean log-probability of a word of ordinary text
 	NumParams
 )

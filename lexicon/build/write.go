@@ -1,0 +1,189 @@
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"copydesk/lexicon"
+	"copydesk/lexicon/internal/pack"
+)
+
+// fpWords is the width of the fingerprints of words and bigrams, in bytes: 2.4e-7 false hits.
+const fpWords = 3
+
+func writePacks(langs []*language, shared map[string]float64, o options) error {
+	for _, l := range langs {
+		data, err := l.pack(o)
+		if err != nil {
+			return fmt.Errorf("build pack %s: %w", l.lang, err)
+		}
+		file := filepath.Join(o.out, "packs", l.lang+".bin")
+		if err := os.WriteFile(file, data, 0o644); err != nil {
+			return fmt.Errorf("write pack: %w", err)
+		}
+		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", file, len(data))
+	}
+	return writeShared(langs, shared, o)
+}
+
+// ranked is a word of a pack with its probability.
+type ranked struct {
+	word string
+	p    float64
+}
+
+// choose returns the most probable words, at most l.words, commonest first.
+func (l *language) choose() []ranked {
+	all := map[string]bool{}
+	for i := range l.v.counts {
+		for w := range l.v.counts[i] {
+			all[w] = true
+		}
+	}
+	for w := range l.function {
+		all[w] = true
+	}
+	var out []ranked
+	for _, w := range sortedKeys(all) {
+		p := l.mix.prob(w)
+		if p == 0 {
+			p = math.Exp(-17)
+		}
+		out = append(out, ranked{w, p})
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].p > out[j].p })
+	return out[:min(l.words, len(out))]
+}
+
+func (l *language) pack(o options) ([]byte, error) {
+	var s [pack.NumSections][]byte
+	words := l.choose()
+	var err error
+	if s[pack.Words], s[pack.Palette], err = wordTable(words, l.flags); err != nil {
+		return nil, err
+	}
+	known := map[string]float64{}
+	for _, w := range words {
+		known[w.word] = w.p
+	}
+	bigrams := newBigrams(l.corpus, func(w string) (float64, bool) { p, ok := known[w]; return p, ok })
+	if s[pack.Bigrams], _, err = pack.AppendTable(nil, bigrams.entries(l.bigrams), fpWords, 1); err != nil {
+		return nil, err
+	}
+	if s[pack.Chars], err = l.chars.table(); err != nil {
+		return nil, err
+	}
+	s[pack.Params] = l.params()
+	classes := newClasses(l.v, l.function, func(w string) float64 { return known[w] })
+	if s[pack.ClassWords], err = classes.table(); err != nil {
+		return nil, err
+	}
+	// The matrix is counted with the pack's own Class, so that reader and writer agree.
+	half, err := lexicon.Open(l.lang, string(pack.Write(l.lang, 0, s)))
+	if err != nil {
+		return nil, err
+	}
+	s[pack.ClassMatrix] = classes.matrix(l.corpus, half.Class)
+	return pack.Write(l.lang, 0, s), nil
+}
+
+func (l *language) params() []byte {
+	var p [pack.NumParams]float64
+	p[pack.ParamFloor] = math.Log(l.mix.weights[unknownSource])
+	p[pack.ParamShared] = math.Log(math.Max(l.mix.weights[sharedSource], 1e-6))
+	p[pack.ParamCharBase] = l.chars.base
+	p[pack.ParamMean] = -l.entropy
+	return pack.AppendParams(nil, p)
+}
+
+// wordTable writes the words and the palette of their flags.
+func wordTable(words []ranked, flags func(string) lexicon.Flags) (table, palette []byte, err error) {
+	index := map[lexicon.Flags]int{}
+	var entries []pack.Entry
+	for _, w := range words {
+		f := flags(w.word)
+		if _, ok := index[f]; !ok {
+			index[f] = len(index)
+			palette = binary.LittleEndian.AppendUint32(palette, uint32(f))
+		}
+		q := pack.Quantise(math.Log(w.p), pack.WordStep)
+		entries = append(entries, pack.Entry{Key: pack.WordKey(w.word), Value: uint32(q) | uint32(index[f])<<8})
+	}
+	if len(index) > 256 {
+		return nil, nil, fmt.Errorf("%d combinations of flags, want at most 256", len(index))
+	}
+	table, dropped, err := pack.AppendTable(nil, entries, fpWords, 2)
+	if dropped > 0 {
+		fmt.Fprintf(os.Stderr, "%d words share bucket and fingerprint with a commoner one\n", dropped)
+	}
+	return table, palette, err
+}
+
+// flags gathers what is known of a word.
+func (l *language) flags(w string) lexicon.Flags {
+	var f lexicon.Flags
+	c := l.v.cases[w]
+	switch {
+	case c == nil:
+		f |= lexicon.CaseUnknown
+	case c.lower == 0 && c.capital == 0:
+		f |= lexicon.OnlyCapitalised | lexicon.Acronym
+	case c.lower == 0:
+		f |= lexicon.OnlyCapitalised
+	}
+	set := func(on bool, flag lexicon.Flags) {
+		if on {
+			f |= flag
+		}
+	}
+	set(l.function[w], lexicon.FunctionWord)
+	set(l.tok.elided[w], lexicon.Elision)
+	set(l.names.first[w], lexicon.FirstName)
+	set(l.names.last[w], lexicon.Surname)
+	set(l.v.running[w] > 0, lexicon.Running)
+	set(l.v.listed[w], lexicon.Listed)
+	return f
+}
+
+func writeShared(langs []*language, shared map[string]float64, o options) error {
+	var s [pack.NumSections][]byte
+	first, last := map[string]bool{}, map[string]bool{}
+	for _, l := range langs {
+		for w := range l.names.first {
+			first[w] = true
+		}
+		for w := range l.names.last {
+			last[w] = true
+		}
+	}
+	var words []ranked
+	for _, w := range sortedKeys(shared) {
+		words = append(words, ranked{w, shared[w]})
+	}
+	sort.SliceStable(words, func(i, j int) bool { return words[i].p > words[j].p })
+	words = words[:min(sharedWords, len(words))]
+	var err error
+	s[pack.Words], s[pack.Palette], err = wordTable(words, func(w string) lexicon.Flags {
+		f := lexicon.OnlyCapitalised | lexicon.Foreign
+		if first[w] {
+			f |= lexicon.FirstName
+		}
+		if last[w] {
+			f |= lexicon.Surname
+		}
+		return f
+	})
+	if err != nil {
+		return err
+	}
+	data := pack.Write("un", 0, s)
+	fmt.Fprintf(os.Stderr, "un: %d words, %d bytes\n", len(words), len(data))
+	return os.WriteFile(filepath.Join(o.out, "packs", "un.bin"), data, 0o644)
+}
+
+// sharedWords bounds the shared names.
+const sharedWords = 130_000
