@@ -1,0 +1,278 @@
+package fusion
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// feature numbers what the regression sees of a reading. Each is a difference
+// against the run as it stands, whose features are all zero; the first
+// numJoints count the blanks put in by kind of joint.
+type feature uint8
+
+const (
+	gainKnown    feature = feature(numJoints) + iota // log-probability of the words gained, where the run is a known word
+	gainUnknown                                      // the same where it is not
+	gainPair                                         // how much more the neighbours expect these words (bigrams)
+	gainClass                                        // the same by word class
+	oneLetter                                        // words of one letter
+	twoLetters                                       // words of two letters
+	unknownPart                                      // words that nobody knows
+	content2                                         // blanks between two words that are no function words
+	contentDE                                        // the same in a language that writes compounds together
+	function2                                        // blanks between two function words
+	oddCapital                                       // a capital left standing where none is due
+	lostCapital                                      // names left in small letters
+	nameSplit                                        // a capitalised word inside a sentence cut between small letters
+	boundPrefix                                      // a prefix cut off: ex, vice, anti
+	clitic                                           // a clitic cut off a verb: -la, -se
+	seenWhole                                        // the run stands elsewhere in the article
+	seenParts                                        // words that stand elsewhere in the article, against those that do not
+	foreignWhole                                     // the run is a word in another language
+	unitAfter                                        // a unit, month or currency behind digits
+	nextPenalty                                      // bare number beside capital (B2, G20)
+	numFeatures
+)
+
+var featureNames = func() (names [numFeatures]string) {
+	for j := range numJoints {
+		names[j] = j.String()
+	}
+	for i, n := range []string{"gain-known", "gain-unknown", "gain-pair", "gain-class", "one-letter", "two-letters", "unknown-part",
+		"content-content", "content-content-compounding", "function-function", "odd-capital", "lost-capital", "name-split", "bound-prefix",
+		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital"} {
+		names[int(gainKnown)+i] = n
+	}
+	return names
+}()
+
+// maxPair bounds what one pair of words can say in favour or against, in nats.
+const maxPair = 6
+
+// context is the word before or behind a run, as the bigram models see it.
+type context struct {
+	key   lexicon.Key
+	class lexicon.Class
+}
+
+// describe fills the features of the reading that path is, given the path of
+// the run as it stands.
+func (w *Worker) describe(f *[numFeatures]float32, l *lattice, r *run, plain, path []partial) {
+	before, after := w.contexts(r)
+	p0, c0 := w.links(l, plain, before, after)
+	p1, c1 := w.links(l, path, before, after)
+	f[gainPair] = float32(p1 - p0)
+	f[gainClass] = float32(c1 - c0)
+	gain := sumLogProb(l, path) - sumLogProb(l, plain)
+	if whole := l.covering(plain, path); whole != nil && (whole.known || whole.seen > 0) {
+		f[gainKnown] = float32(gain)
+	} else {
+		f[gainUnknown] = float32(gain)
+	}
+	for i := range path {
+		w.partFeatures(f, l, plain, path, i)
+		if path[i].blank {
+			w.cutFeatures(f, l, path, i)
+		}
+	}
+	w.wholeFeatures(f, l, plain, path)
+}
+
+func sumLogProb(l *lattice, path []partial) float64 {
+	sum := 0.0
+	for i := range path {
+		sum += l.arcs[path[i].arc].logProb
+	}
+	return sum
+}
+
+// covering returns the arc of the plain path that the first blank inside a word cuts.
+func (l *lattice) covering(plain, path []partial) *arc {
+	for i := range path {
+		if !path[i].blank {
+			continue
+		}
+		at := l.arcs[path[i].arc].from
+		for k := range plain {
+			if a := &l.arcs[plain[k].arc]; a.from < at && at < a.to && !a.mark {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// contexts returns what stands on either side of the run.
+func (w *Worker) contexts(r *run) (before, after context) {
+	before = context{lexicon.Start, lexicon.ClassStart}
+	after = context{lexicon.Start, lexicon.ClassStart}
+	if r.first > w.para.first {
+		before = w.contextOf(int(r.first) - 1)
+	}
+	if r.last < w.para.last {
+		after = w.contextOf(int(r.last))
+	}
+	return before, after
+}
+
+func (w *Worker) contextOf(i int) context {
+	switch t := &w.art.Tokens[i]; t.Kind {
+	case article.Word:
+		k := lexicon.KeyOf(w.art.Of(i))
+		return context{k, w.pack.Class(k, w.art.Of(i))}
+	case article.Number:
+		return context{lexicon.Number, lexicon.ClassNumber}
+	}
+	if isStop(firstRune(w.art.Of(i))) {
+		return context{lexicon.Start, lexicon.ClassStart}
+	}
+	return context{lexicon.Break, lexicon.ClassBreak}
+}
+
+// links sums, over the places where a blank stands or is put in, how much more probable the
+// word behind is for the word before, by pairs of words and by pairs of classes.
+func (w *Worker) links(l *lattice, path []partial, before, after context) (pairs, classes float64) {
+	at := before
+	for i := range path {
+		next := w.arcContext(&l.arcs[path[i].arc])
+		if i == 0 || path[i].blank {
+			p, c := w.link(at, next)
+			pairs += p
+			classes += c
+		}
+		at = next
+	}
+	p, c := w.link(at, after)
+	return pairs + p, classes + c
+}
+
+func (w *Worker) arcContext(a *arc) context {
+	return context{a.key, w.pack.Class(a.key, w.art.At(a.text))}
+}
+
+func (w *Worker) link(a, b context) (pair, class float64) {
+	uni := w.pack.Floor()
+	if e, ok := w.pack.Word(b.key); ok {
+		uni = float64(e.LogProb)
+	}
+	pair = w.pack.Bigram(a.key, b.key) - uni
+	class = w.pack.ClassBigram(a.class, b.class) - w.pack.ClassProb(b.class)
+	return min(max(pair, -maxPair), maxPair), min(max(class, -maxPair), maxPair)
+}
+
+// partFeatures looks at one word of a reading that the run as it stands does not have.
+func (w *Worker) partFeatures(f *[numFeatures]float32, l *lattice, plain, path []partial, i int) {
+	a := &l.arcs[path[i].arc]
+	if a.mark || onPath(l, plain, a) {
+		return
+	}
+	switch a.letters {
+	case 1:
+		f[oneLetter]++
+	case 2:
+		f[twoLetters]++
+	}
+	if !a.known && a.seen == 0 {
+		f[unknownPart]++
+	}
+	if a.seen > 0 && !a.flags.Has(lexicon.FunctionWord) {
+		f[seenParts]++
+	}
+	first, _ := utf8.DecodeRuneInString(w.art.Text[a.text.Start:])
+	if unicode.IsLower(first) && a.flags.Has(lexicon.OnlyCapitalised) {
+		f[lostCapital]++
+	}
+}
+
+func onPath(l *lattice, path []partial, a *arc) bool {
+	for i := range path {
+		if b := &l.arcs[path[i].arc]; b.from == a.from && b.to == a.to {
+			return true
+		}
+	}
+	return false
+}
+
+// nameLike marks words that may be capitalised inside a sentence.
+const nameLike = lexicon.OnlyCapitalised | lexicon.FirstName | lexicon.Surname | lexicon.PlaceName | lexicon.Acronym
+
+// cutFeatures looks at the blank before word i of the path.
+func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial, i int) {
+	a, b := &l.arcs[path[i-1].arc], &l.arcs[path[i].arc]
+	j := l.joints[b.from]
+	f[j]++
+	if a.mark || b.mark {
+		if j == DigitLetter && w.unit(b) {
+			f[unitAfter]++
+		}
+		if j == LetterDigit && a.letters <= 3 && unicode.IsUpper(l.runes[a.from]) {
+			f[nextPenalty]++
+		}
+		return
+	}
+	fa, fb := a.flags.Has(lexicon.FunctionWord), b.flags.Has(lexicon.FunctionWord)
+	switch {
+	case fa && fb:
+		f[function2]++
+	case !fa && !fb && j == LetterLetter:
+		f[content2]++
+		if w.compounds {
+			f[contentDE]++
+		}
+	}
+	if j == LetterLetter && boundPrefixes[a.key] {
+		f[boundPrefix]++
+	}
+	if j == LetterLetter && b.flags.Has(lexicon.Clitic) {
+		f[clitic]++
+	}
+	w.capitalFeatures(f, l, a, b, i == 1)
+}
+
+func (w *Worker) unit(b *arc) bool {
+	if b.flags.Any(lexicon.Unit | lexicon.Month | lexicon.Currency) {
+		return true
+	}
+	_, ok := w.pack.Month(w.art.At(b.text))
+	return ok
+}
+
+// capitalFeatures judges the capitals on either side of a blank.
+func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc, first bool) {
+	title := unicode.IsUpper(l.runes[a.from]) && (a.letters == 1 || !unicode.IsUpper(l.runes[a.from+1]))
+	if !title || w.sentenceStart && first {
+		return
+	}
+	if unicode.IsLower(l.runes[b.from]) && !b.flags.Has(lexicon.FunctionWord) {
+		f[nameSplit]++
+	}
+	if a.known && !a.flags.Any(nameLike) {
+		f[oddCapital]++
+	}
+}
+
+// wholeFeatures looks at the word that a reading takes apart.
+func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path []partial) {
+	a := l.covering(plain, path)
+	if a == nil {
+		return
+	}
+	if a.seen > 0 {
+		f[seenWhole] = 1
+	}
+	if a.known {
+		return
+	}
+	for _, p := range w.others {
+		if e, ok := p.Word(a.key); ok && e.LogProb > foreignLeast {
+			f[foreignWhole] = 1
+			return
+		}
+	}
+}
+
+// foreignLeast is the least log-probability at which a word of another language counts.
+const foreignLeast = -14.5

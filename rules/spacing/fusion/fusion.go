@@ -1,0 +1,159 @@
+// Package fusion finds words that scraping fused ("realizóuna") by three
+// sources of evidence: the words in their context, the article's own rate of
+// fusions, and the geometry of the line wraps whose newlines were lost.
+//
+// Every run of text without white space has readings: the run as it stands,
+// and ways to put blanks in. A lattice proposes them (lattice.go), a
+// regression over a few features weighs them (features.go), the rate of the
+// article turns weights into probabilities (rate.go), and where the blanks
+// follow the wraps of a page of constant width, forward-backward over each
+// paragraph judges all readings again (geometry.go, wrap.go). Isotonic maps
+// turn these posteriors into shares that were right on held-back text
+// (calibrate.go).
+package fusion
+
+import (
+	"golang.org/x/text/language"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// Options switches parts of the model off, for measuring what each is worth.
+// The zero value is the whole model.
+type Options struct {
+	NoContext  bool // no bigrams and no class bigrams
+	NoOwnWords bool // the article's own words count for nothing
+	NoUnknown  bool // no character model: all unknown words cost the same
+	NoRate     bool // every article is judged at the base rate
+	NoGeometry bool // no line wraps
+
+	// Rate is the share of lost blanks, when it is known from elsewhere; 0 to
+	// have it estimated. Training gives it.
+	Rate float64
+	// Everywhere searches every run, not only the suspicious ones.
+	Everywhere bool
+}
+
+// Decision is one blank that the model would put in.
+type Decision struct {
+	Span       article.Span // the run of text that it repairs
+	At         int          // byte offset at which the blank goes in
+	Joint      Joint        // what stands on either side of it
+	Kind       Kind
+	Posterior  float64 // of the model
+	Confidence float64 // calibrated: the share of such decisions that is right
+	Safe       bool    // at least 99.5 % of such decisions are right
+	Gain       float64
+	Log        float64
+}
+
+// Worker finds fused words, one article at a time. It keeps its buffers from
+// article to article; it must not be used by two goroutines at once.
+type Worker struct {
+	model *Model
+	opt   Options
+
+	art       *article.Article
+	pack      *lexicon.Pack
+	others    []*lexicon.Pack // packs of the other languages
+	lang      language.Tag
+	compounds bool // the language writes compounds together
+	digits    bool // numbers may be cut
+
+	own   ownWords
+	lat   lattice
+	runs  []run
+	alts  []reading
+	paras []paragraph
+	para  paragraph // tokens of the paragraph of the run under search
+	geo   geometry
+	out   []Decision
+
+	sentenceStart bool
+	plain, path   []partial
+	rate          float64
+	layout        layout
+	wrapped       bool
+}
+
+// paragraph is a range: of runs in Worker.paras, of tokens in Worker.para.
+type paragraph struct{ first, last int32 }
+
+// NewWorker returns a worker of the model.
+func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
+
+// Analyse returns the blanks that the article has lost, in order. The
+// decisions are valid until the next call. It allocates nothing for an
+// article without suspicious runs, once its buffers have grown.
+func (w *Worker) Analyse(a *article.Article, pack *lexicon.Pack, opt Options) []Decision {
+	w.reset(a, pack, opt)
+	if pack.Empty() || !w.anySuspicious() && !opt.Everywhere {
+		return nil
+	}
+	w.prepare()
+	w.collect(opt.Everywhere)
+	w.estimateRate()
+	w.deepen()
+	return w.decide()
+}
+
+func (w *Worker) reset(a *article.Article, pack *lexicon.Pack, opt Options) {
+	w.art, w.pack, w.opt = a, pack, opt
+	w.wrapped, w.digits = false, opt.Everywhere
+	w.runs, w.paras, w.out = w.runs[:0], w.paras[:0], w.out[:0]
+	w.freeReadings()
+}
+
+// prepare gathers what the search needs to know of the article and its language.
+func (w *Worker) prepare() {
+	w.own.reset(0)
+	if !w.opt.NoOwnWords {
+		w.own.learn(w.art)
+	}
+	if tag := w.pack.Lang(); tag != w.lang || w.others == nil {
+		w.lang = tag
+		base, _ := tag.Base()
+		w.compounds = base.String() == "de"
+		w.others = w.others[:0]
+		for _, t := range otherLanguages {
+			if p := lexicon.For(t); p != w.pack && !p.Empty() {
+				w.others = append(w.others, p)
+			}
+		}
+	}
+}
+
+var otherLanguages = []language.Tag{
+	language.English, language.Spanish, language.French, language.German, language.Italian, language.Portuguese, language.Vietnamese,
+}
+
+// deepen searches all runs of an article that has lost blanks for certain, and judges them by
+// the lines of the page.
+func (w *Worker) deepen() {
+	if w.confident() < leastConfident {
+		return
+	}
+	w.runs, w.paras = w.runs[:0], w.paras[:0]
+	w.freeReadings()
+	w.digits = true
+	w.collect(true)
+	w.estimateRate()
+	if !w.opt.NoGeometry {
+		w.layout, w.wrapped = w.judgeByGeometry(w.rate)
+	}
+}
+
+// leastConfident is how many blanks must be lost for certain before every run of an article is searched.
+const leastConfident = 2
+
+// confident counts the blanks that are believed.
+func (w *Worker) confident() int {
+	n := 0
+	for i := range w.runs {
+		if alt := w.believedReading(&w.runs[i]); alt != nil {
+			n += len(alt.cuts)
+		}
+	}
+	return n
+}

@@ -1,0 +1,173 @@
+package fusion
+
+import (
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// shortestSuspect is the length in bytes of the shortest unknown word that is searched.
+const shortestSuspect = 4
+
+// anySuspicious reports whether any token of the article is worth a search.
+func (w *Worker) anySuspicious() bool {
+	toks := w.art.Tokens
+	for i := range toks {
+		if w.suspicious(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// suspicious reports whether token i, or the place before it, is worth a
+// search: a word that the pack does not have, a capital inside a word, or a
+// joint that prose rarely has.
+func (w *Worker) suspicious(i int) bool {
+	t := &w.art.Tokens[i]
+	if t.Verbatim {
+		return false
+	}
+	if t.Glued && w.suspiciousJoint(i) {
+		return true
+	}
+	if t.Kind != article.Word || t.End-t.Start < shortestSuspect {
+		return false
+	}
+	if t.Case == article.Mixed {
+		return true
+	}
+	_, known := w.pack.Word(lexicon.KeyOf(w.art.Of(i)))
+	return !known
+}
+
+// suspiciousJoint reports whether a blank may be missing before token i.
+func (w *Worker) suspiciousJoint(i int) bool {
+	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
+	if l.Kind <= article.Number && r.Kind <= article.Number {
+		return true
+	}
+	left, right := byte(0), byte(0)
+	if l.Kind > article.Number {
+		left = w.art.Text[l.Start]
+	}
+	if r.Kind > article.Number {
+		right = w.art.Text[r.Start]
+	}
+	switch {
+	case left != 0 && right != 0:
+		return right == '(' || right >= 0x80 && left != '(' // two marks: only an opening one is odd
+	case left != 0:
+		return left != '-' && left != '\'' && left != '(' && left != '/'
+	}
+	return right == '(' || right == '[' || right == '"' || right == '$' || right >= 0x80
+}
+
+// collect makes the runs of the article and searches the suspicious ones, or all.
+func (w *Worker) collect(all bool) {
+	for _, p := range w.art.Paragraphs {
+		w.para = paragraph{int32(p.First), int32(p.Last)}
+		first, quotes := int32(len(w.runs)), int32(0)
+		for i := p.First; i < p.Last; {
+			r := run{first: int32(i), quotes: quotes}
+			suspect := false
+			for {
+				suspect = suspect || w.suspicious(i)
+				if t := w.art.Tokens[i]; t.Kind == article.Punct && w.art.Text[t.Start] == '"' {
+					quotes++
+				}
+				if i++; i >= p.Last || !w.art.Tokens[i].Glued {
+					break
+				}
+			}
+			r.last = int32(i)
+			r.width = widthOf(w.art.Text[w.art.Tokens[r.first].Start:w.art.Tokens[i-1].End])
+			if r.width <= maxRun && (suspect || all && w.divisible(&r)) {
+				w.searchRun(&r)
+			}
+			w.runs = append(w.runs, r)
+		}
+		w.paras = append(w.paras, paragraph{first, int32(len(w.runs))})
+	}
+}
+
+// divisible reports whether a run without suspicious tokens could hold a lost
+// blank all the same: two known words that make a third, or two numbers.
+func (w *Worker) divisible(r *run) bool {
+	for i := r.first; i < r.last; i++ {
+		t := &w.art.Tokens[i]
+		if t.Verbatim {
+			continue
+		}
+		if t.Kind == article.Number && t.End-t.Start >= 2 || t.Kind == article.Word && t.End-t.Start >= 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// searchRun finds the readings of r and their evidence. A run with one reading keeps none.
+func (w *Worker) searchRun(r *run) {
+	l := &w.lat
+	l.load(w.art, w.pack, r)
+	w.search(l, r)
+	n := len(l.runes)
+	if l.plain[n] < 0 || len(l.at[n]) == 0 {
+		return
+	}
+	before, _ := w.contexts(r)
+	w.sentenceStart = before.key == lexicon.Start
+	r.alts = int32(len(w.alts))
+	w.plain = l.path(l.plain[n], w.plain)
+	w.newReading()
+	for _, p := range l.at[n] {
+		w.path = l.path(p, w.path)
+		w.addReading(l, r)
+	}
+	r.n = int32(len(w.alts)) - r.alts
+}
+
+// addReading appends the reading w.path unless one with the same blanks is there already.
+func (w *Worker) addReading(l *lattice, r *run) {
+	alt := w.newReading()
+	for i := range w.path {
+		if w.path[i].blank {
+			at := l.arcs[w.path[i].arc].from
+			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at]})
+		}
+	}
+	for k := int(r.alts); k < len(w.alts)-1; k++ {
+		if sameCuts(w.alts[k].cuts, alt.cuts) {
+			w.alts = w.alts[:len(w.alts)-1]
+			return
+		}
+	}
+	w.describe(&alt.features, l, r, w.plain, w.path)
+	alt.gain = sumLogProb(l, w.path) - sumLogProb(l, w.plain)
+	alt.evidence = w.model.score(&alt.features)
+}
+
+func sameCuts(a, b []cut) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].at != b[i].at {
+			return false
+		}
+	}
+	return true
+}
+
+// newReading appends an empty reading and reuses the memory of an earlier one.
+func (w *Worker) newReading() *reading {
+	if len(w.alts) < cap(w.alts) {
+		w.alts = w.alts[:len(w.alts)+1]
+	} else {
+		w.alts = append(w.alts, reading{})
+	}
+	alt := &w.alts[len(w.alts)-1]
+	*alt = reading{cuts: alt.cuts[:0]}
+	return alt
+}
+
+func (w *Worker) freeReadings() { w.alts = w.alts[:0] }

@@ -1,0 +1,442 @@
+package fusion
+
+import (
+	"math"
+	"slices"
+)
+
+// geometry infers the layout of an article's lost lines and judges the
+// readings of its runs by it. It keeps its buffers.
+type geometry struct {
+	forward []columnProbs // distribution after each run of the paragraph
+	sums    []float64     // posterior of each reading of the article, over all widths
+	hits    [maxWidth + 1]int
+	layouts []layout
+	logLik  []float64
+	starts  columnProbs
+	breaks  float64 // expected line breaks of unambiguous runs
+	kept    float64 // those of them that survived as a blank
+}
+
+// Widths within this many hits of the best are judged by the full model, and
+// so many at most.
+const (
+	widthSlack = 2
+	maxWidths  = 6
+)
+
+// leastHits is how many lines must end where the greedy rule says before the
+// geometry is used at all.
+const leastHits = 2
+
+// infer finds the layouts that explain the confident blanks of the article,
+// the likeliest first, empty when no width explains them.
+func (w *Worker) inferLayouts() []layout {
+	g := &w.geo
+	clear(g.hits[:])
+	for _, p := range w.paras {
+		w.vote(p)
+	}
+	best := slices.Max(g.hits[:])
+	if best < leastHits {
+		return nil
+	}
+	g.layouts = g.layouts[:0]
+	for slack := 0; slack <= widthSlack; slack++ {
+		for width := minWidth; width <= maxWidth && len(g.layouts) < maxWidths; width++ {
+			if g.hits[width] == best-slack && g.hits[width] >= leastHits {
+				y := layout{width: width, kept: 0.15}
+				y.flatStart()
+				g.layouts = append(g.layouts, y)
+			}
+		}
+	}
+	return g.layouts
+}
+
+// believed is the posterior from which a blank counts as confident.
+const believed = 0.8
+
+// vote counts, for each width, the lines of the paragraph that begin and end at a confident
+// blank and that a greedy wrap of this width would have ended there.
+func (w *Worker) vote(p paragraph) {
+	for r := p.first; r < p.last; r++ {
+		run := &w.runs[r]
+		alt := w.believedReading(run)
+		if alt == nil {
+			continue
+		}
+		for k := range alt.cuts {
+			w.voteLine(p, r, k)
+		}
+	}
+}
+
+// believedReading returns the chosen reading of the run if it puts blanks in and is believed.
+func (w *Worker) believedReading(r *run) *reading {
+	if r.choice == 0 || r.n == 0 {
+		return nil
+	}
+	alt := &w.alts[r.alts+r.choice]
+	if alt.prob < believed {
+		return nil
+	}
+	return alt
+}
+
+// voteLine follows the line that begins behind cut k of run r to the next confident blank.
+func (w *Worker) voteLine(p paragraph, r int32, k int) {
+	col, run := 0, &w.runs[r]
+	alt := &w.alts[run.alts+run.choice]
+	for {
+		n := pieceWidth(run, alt, k+1)
+		next := col + n
+		if col > 0 && k < 0 {
+			next++
+		}
+		if col = next; col > maxWidth {
+			return
+		}
+		k++
+		if k < len(alt.cuts) { // the next blank is confident: the line ends here
+			w.tally(col, col+1+pieceWidth(run, alt, k+1))
+			return
+		}
+		r++
+		if r >= p.last {
+			return
+		}
+		run = &w.runs[r]
+		alt, k = w.believedReading(run), -1
+		if alt == nil {
+			alt = &emptyReading
+		}
+	}
+}
+
+var emptyReading reading
+
+// tally gives a hit to every width that holds the line but not the next word as well.
+func (w *Worker) tally(line, withNext int) {
+	for width := max(line, minWidth); width < min(withNext, maxWidth+1); width++ {
+		w.geo.hits[width]++
+	}
+}
+
+// pieceWidth returns the code points of word k of a reading.
+func pieceWidth(r *run, alt *reading, k int) int {
+	from, to := int32(0), r.width
+	if k > 0 {
+		from = alt.cuts[k-1].runes
+	}
+	if k < len(alt.cuts) {
+		to = alt.cuts[k].runes
+	}
+	return int(to - from)
+}
+
+// judge sets the posterior of every reading by words and geometry together,
+// and returns the layout that was likeliest, false when the lines of the
+// article do not follow any.
+func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
+	g := &w.geo
+	layouts := w.inferLayouts()
+	if len(layouts) == 0 {
+		return layout{}, false
+	}
+	g.logLik = g.logLik[:0]
+	for i := range layouts {
+		for range emRounds {
+			w.expect(&layouts[i])
+		}
+		g.logLik = append(g.logLik, w.expect(&layouts[i]))
+	}
+	plain := w.plainLikelihood(rate)
+	best := slices.Max(g.logLik)
+	total := 0.0
+	for _, l := range g.logLik {
+		total += math.Exp(l - best)
+	}
+	wrapped := 1 / (1 + math.Exp(plain-best-math.Log(total)+math.Log(float64(maxWidth-minWidth))))
+	g.sums = slices.Grow(g.sums[:0], len(w.alts))[:len(w.alts)]
+	for i := range w.alts {
+		g.sums[i] = w.alts[i].prob * (1 - wrapped)
+	}
+	top := 0
+	for i := range layouts {
+		share := math.Exp(g.logLik[i]-best) / total
+		if g.logLik[i] > g.logLik[top] {
+			top = i
+		}
+		if share > 0.01 {
+			w.accumulate(&layouts[i], share*wrapped)
+		}
+	}
+	if wrapped < 0.5 {
+		return layout{}, false
+	}
+	for i := range w.alts {
+		w.alts[i].prob = g.sums[i]
+	}
+	w.choose()
+	return layouts[top], true
+}
+
+// emRounds is how often share of kept newlines and first columns are
+// re-estimated for each width.
+const emRounds = 2
+
+// plainLikelihood is the log-probability of the article when blanks were
+// lost here and there at the given rate.
+func (w *Worker) plainLikelihood(rate float64) float64 {
+	sum := 0.0
+	for i := range w.runs {
+		r := &w.runs[i]
+		sum += math.Log1p(-rate)
+		if r.n == 0 {
+			continue
+		}
+		total := 0.0
+		for k := range r.n {
+			alt := &w.alts[r.alts+k]
+			total += math.Exp(alt.evidence + float64(len(alt.cuts))*math.Log(rate))
+		}
+		sum += math.Log(total)
+	}
+	return sum
+}
+
+// expect runs forward and backward over the article under y, re-estimates y's share of kept
+// newlines and first columns, and returns the log-likelihood.
+func (w *Worker) expect(y *layout) float64 {
+	g := &w.geo
+	g.breaks, g.kept = 0, 0
+	clear(g.starts[:])
+	sum := 0.0
+	for _, p := range w.paras {
+		sum += w.pass(y, p, 0, true)
+	}
+	y.kept = min((g.kept+0.5)/(g.breaks+3), 0.9)
+	y.learnStart(&g.starts, float64(len(w.paras)))
+	return sum
+}
+
+// learnStart blends the columns at which the paragraphs of the article seem to begin, each
+// spread over a few neighbours, with the flat prior.
+func (y *layout) learnStart(seen *columnProbs, n float64) {
+	const spread, flatCount = 4, 2.0
+	y.flatStart()
+	for c := range y.start {
+		y.start[c] *= flatCount / (n + flatCount)
+	}
+	for c, q := range seen {
+		if q < 1e-4 {
+			continue
+		}
+		if c == 0 {
+			y.start[0] += q / (n + flatCount)
+			continue
+		}
+		lo, hi := max(c-spread, 1), min(c+spread, y.width)
+		for d := lo; d <= hi; d++ {
+			y.start[d] += q / (n + flatCount) / float64(hi-lo+1)
+		}
+	}
+}
+
+// accumulate adds share times the posterior of every reading under y to w.geo.sums.
+func (w *Worker) accumulate(y *layout, share float64) {
+	for _, p := range w.paras {
+		w.pass(y, p, share, false)
+	}
+}
+
+// pass runs forward and backward over one paragraph and returns its log-likelihood. With
+// share > 0 it adds the posteriors of readings to w.geo.sums; with learn it counts what
+// expect estimates.
+func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64 {
+	g := &w.geo
+	n := int(p.last - p.first)
+	g.forward = slices.Grow(g.forward[:0], n)[:n]
+	sum := 0.0
+	for i := range n {
+		sum += w.passRun(y, p, i)
+	}
+	var after, before, tmp columnProbs
+	for c := range after {
+		after[c] = 1
+	}
+	for i := n - 1; i >= 0; i-- {
+		r := &w.runs[int(p.first)+i]
+		if share > 0 && r.n > 0 {
+			w.addPosterior(y, r, i, &after, share)
+		}
+		switch {
+		case learn && r.n > 0:
+			g.breaks += w.lostIn(r)
+		case learn && i > 0:
+			g.countBreak(y, &g.forward[i-1], &after, int(r.width))
+		}
+		if i == 0 {
+			if learn {
+				y.countStart(r, &after, &g.starts)
+			}
+			break
+		}
+		w.backRun(y, r, &before, &after, &tmp)
+		before.normalise2()
+		after = before
+	}
+	return sum
+}
+
+// normalise2 scales p so that its largest value is one; only ratios matter going backwards.
+func (p *columnProbs) normalise2() {
+	top := 0.0
+	for _, q := range p {
+		top = max(top, q)
+	}
+	if top > 0 {
+		for c := range p {
+			p[c] /= top
+		}
+	}
+}
+
+// passRun moves the distribution over run i of the paragraph, through all its readings.
+func (w *Worker) passRun(y *layout, p paragraph, i int) float64 {
+	g := &w.geo
+	r := &w.runs[int(p.first)+i]
+	to := &g.forward[i]
+	if r.n == 0 {
+		g.enter(y, to, i, int(r.width))
+		return to.normalise()
+	}
+	clear(to[:])
+	var path columnProbs
+	top := w.topEvidence(r)
+	for k := range r.n {
+		alt := &w.alts[r.alts+k]
+		g.through(y, &path, i, r, alt)
+		weight := math.Exp(alt.evidence - top)
+		for c, q := range path {
+			to[c] += q * weight
+		}
+	}
+	return to.normalise() + top
+}
+
+func (w *Worker) topEvidence(r *run) float64 {
+	top := 0.0
+	for k := range r.n {
+		top = max(top, w.alts[r.alts+k].evidence)
+	}
+	return top
+}
+
+// enter moves onto the first word of run i.
+func (g *geometry) enter(y *layout, to *columnProbs, i, n int) {
+	if i == 0 {
+		y.first(to, n)
+		return
+	}
+	y.step(to, &g.forward[i-1], n, true)
+}
+
+// through follows one reading of run i to its end.
+func (g *geometry) through(y *layout, to *columnProbs, i int, r *run, alt *reading) {
+	g.enter(y, to, i, pieceWidth(r, alt, 0))
+	for k := range alt.cuts {
+		var next columnProbs
+		y.step(&next, to, pieceWidth(r, alt, k+1), false)
+		*to = next
+	}
+}
+
+// backRun is passRun read backwards.
+func (w *Worker) backRun(y *layout, r *run, to, after, tmp *columnProbs) {
+	if r.n == 0 {
+		y.back(to, after, int(r.width), true)
+		return
+	}
+	clear(to[:])
+	top := w.topEvidence(r)
+	for k := range r.n {
+		alt := &w.alts[r.alts+k]
+		at := *after
+		for c := len(alt.cuts); c > 0; c-- {
+			y.back(tmp, &at, pieceWidth(r, alt, c), false)
+			at = *tmp
+		}
+		y.back(tmp, &at, pieceWidth(r, alt, 0), true)
+		weight := math.Exp(alt.evidence - top)
+		for c, q := range tmp {
+			to[c] += q * weight
+		}
+	}
+}
+
+// addPosterior adds the posterior of each reading of run i.
+func (w *Worker) addPosterior(y *layout, r *run, i int, after *columnProbs, share float64) {
+	var path columnProbs
+	var probs [maxReadings]float64
+	total, top := 0.0, w.topEvidence(r)
+	for k := range r.n {
+		alt := &w.alts[r.alts+k]
+		w.geo.through(y, &path, i, r, alt)
+		dot := 0.0
+		for c, q := range path {
+			dot += q * after[c]
+		}
+		probs[k] = dot * math.Exp(alt.evidence-top)
+		total += probs[k]
+	}
+	if total <= 0 {
+		return
+	}
+	for k := range r.n {
+		w.geo.sums[r.alts+k] += share * probs[k] / total
+	}
+}
+
+// lostIn returns the expected number of blanks lost in the run.
+func (w *Worker) lostIn(r *run) float64 {
+	sum := 0.0
+	for k := range r.n {
+		sum += w.alts[r.alts+k].prob * float64(len(w.alts[r.alts+k].cuts))
+	}
+	return sum
+}
+
+// countBreak adds the probability that a line broke before a run with a blank before it.
+func (g *geometry) countBreak(y *layout, before, after *columnProbs, n int) {
+	stay, wrap := 0.0, 0.0
+	for c, q := range before {
+		if q == 0 {
+			continue
+		}
+		end := c + 1 + n
+		fits, over := 1-earlyBreak, earlyBreak
+		if end > y.width {
+			fits, over = lateBreak, 1-lateBreak
+		}
+		stay += q * fits * after[min(end, columns-1)]
+		wrap += q * over * y.kept * after[min(n, columns-1)]
+	}
+	if stay+wrap > 0 {
+		g.breaks += wrap / (stay + wrap)
+		g.kept += wrap / (stay + wrap)
+	}
+}
+
+// countStart adds the posterior of the column at which a paragraph begins.
+func (y *layout) countStart(r *run, after, into *columnProbs) {
+	var post columnProbs
+	sum := y.firstBack(after, int(r.width), &post)
+	if sum <= 0 {
+		return
+	}
+	for c, q := range post {
+		into[c] += q / sum
+	}
+}

@@ -1,0 +1,299 @@
+package fusion
+
+import (
+	"slices"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// maxReadings is how many readings of a run are kept for judgement, and
+// maxPartial how many ways to read the run up to a place.
+const (
+	maxReadings = 10
+	maxPartial  = 8
+)
+
+// cutCost is the log-prior of a lost blank with which the lattice is searched. It only
+// decides which readings are judged at all, so it is milder than any real prior.
+const cutCost = -2.0
+
+// unknownLeast is the shortest unknown word, in letters, that may be part of a
+// reading beside the run as it stands.
+const unknownLeast = 3
+
+// arc is a word, a number or a mark of the run from one code point to another.
+type arc struct {
+	from, to int32
+	word
+	text article.Span
+	mark bool // a number, a mark or a symbol: not judged as a word
+}
+
+// partial is a way to read the run up to some code point.
+type partial struct {
+	score float64
+	back  int32 // index in lattice.partials, -1 at the start
+	arc   int32
+	blank bool // a blank was put in before the arc
+	cuts  int8 // blanks put in so far
+}
+
+// lattice finds the most probable readings of a run: words chained from its
+// first to its last code point by Viterbi search that keeps the best few at
+// each place (k-best; Schwartz, Chow 1990). It keeps its buffers.
+type lattice struct {
+	letters
+	arcs     []arc
+	from     []int32 // arcs[from[i]:from[i+1]] begin at code point i
+	partials []partial
+	at       [][]int32 // partials that end before code point i, best first
+	plain    []int32   // the best of those that put no blank in, -1 without one
+	start    []bool    // a known word begins here
+}
+
+// search fills l.at[n] with the best readings of the run that l.letters holds.
+func (w *Worker) search(l *lattice, r *run) {
+	n := len(l.runes)
+	l.arcs, l.partials, l.from = l.arcs[:0], l.partials[:0], l.from[:0]
+	for len(l.at) <= n {
+		l.at = append(l.at, nil)
+	}
+	l.plain = slices.Grow(l.plain[:0], n+1)[:n+1]
+	for i := range n + 1 {
+		l.at[i], l.plain[i] = l.at[i][:0], -1
+	}
+	l.start = slices.Grow(l.start[:0], n+1)[:n+1]
+	clear(l.start)
+	for i := range n {
+		l.from = append(l.from, int32(len(l.arcs)))
+		w.knownArcs(l, i)
+		l.start[i] = len(l.arcs) > int(l.from[i])
+	}
+	l.from = append(l.from, int32(len(l.arcs)))
+	for i := range n {
+		if i > 0 && len(l.at[i]) == 0 && l.plain[i] < 0 {
+			continue
+		}
+		for k := l.from[i]; k < l.from[i+1]; k++ {
+			l.extend(i, k)
+		}
+		w.unknownArcs(l, i)
+	}
+}
+
+// knownArcs appends the arcs from code point i that need no character model:
+// known words, words of the article, numbers and marks.
+func (w *Worker) knownArcs(l *lattice, i int) {
+	tok := &w.art.Tokens[l.token[i]]
+	if tok.Kind != article.Word || tok.Verbatim {
+		w.markArc(l, i)
+		return
+	}
+	if i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
+		return
+	}
+	h := lexicon.NewHash()
+	for j := i; j < len(l.runes) && j-i < maxWord; j++ {
+		if l.token[j] != l.token[i] && !w.joinsWord(l, j) {
+			break
+		}
+		h = h.Add(l.runes[j])
+		if !l.endsWord(j + 1) {
+			continue
+		}
+		k := h.Key()
+		e, ok := w.pack.Word(k)
+		seen := w.own.count(k)
+		whole := l.isToken(i, j+1)
+		if whole {
+			seen--
+		}
+		if !ok && seen <= 0 || !plausible(l, i, j+1, e, ok) && !whole {
+			continue
+		}
+		lp := float64(e.LogProb)
+		if !ok {
+			lp = w.pack.Floor() + w.spell(l, i, j+1)
+		}
+		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
+			word: word{key: k, logProb: mix(lp, max(seen, 0), w.own.total), flags: e.Flags, known: ok, seen: max(seen, 0), letters: int32(j + 1 - i)}})
+	}
+}
+
+// joinsWord reports whether code point j, which begins another token, may
+// belong to the same word: an apostrophe, or what follows one.
+func (w *Worker) joinsWord(l *lattice, j int) bool {
+	if isApostrophe(l.runes[j]) {
+		return true
+	}
+	return isApostrophe(l.runes[j-1]) && w.art.Tokens[l.token[j]].Kind == article.Word
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' }
+
+// endsWord reports whether a word may end before code point j.
+func (l *letters) endsWord(j int) bool {
+	return j == len(l.runes) || l.joints[j] != NoJoint || l.glue[j]
+}
+
+// isToken reports whether [i,j) is exactly one token.
+func (l *letters) isToken(i, j int) bool {
+	return (i == 0 || l.token[i-1] != l.token[i]) && (j == len(l.runes) || l.token[j] != l.token[j-1]) && l.token[i] == l.token[j-1]
+}
+
+// spell returns what the character model says of the code points [i,j).
+func (w *Worker) spell(l *lattice, i, j int) float64 {
+	return w.pack.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
+}
+
+// plausible keeps short junk of word lists out of the lattice: one letter must be a
+// function word, two letters one or common, or an abbreviation in capitals.
+func plausible(l *lattice, i, j int, e lexicon.Word, known bool) bool {
+	switch j - i {
+	case 1:
+		return known && e.Flags.Has(lexicon.FunctionWord)
+	case 2:
+		return known && (e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast)
+	}
+	return true
+}
+
+// shortWordLeast is the least log-probability of a word of two letters that is
+// no function word. Word lists hold nearly every pair of letters.
+const shortWordLeast = -11
+
+// markArc appends the arc of a number, mark or symbol: the whole token, and
+// for a number every part, since a wrap may lie between two numbers.
+func (w *Worker) markArc(l *lattice, i int) {
+	j := i + 1
+	for j < len(l.runes) && l.token[j] == l.token[i] {
+		j++
+	}
+	number := w.art.Tokens[l.token[i]].Kind == article.Number
+	key := lexicon.Break
+	switch {
+	case number:
+		key = lexicon.Number
+	case isStop(l.runes[i]):
+		key = lexicon.Start
+	}
+	first := j
+	if number && w.digits {
+		first = i + 1
+	}
+	for to := first; to <= j; to++ {
+		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(to), mark: true, text: article.Span{Start: l.byteAt(i), End: l.byteAt(to)},
+			word: word{key: key, known: true, letters: int32(to - i)}})
+	}
+}
+
+func isStop(r rune) bool { return r == '.' || r == '?' || r == '!' || r == ':' || r == '…' }
+
+// unknownArcs adds the words from code point i that nobody knows, to the end of the
+// token and to places where a known word begins.
+func (w *Worker) unknownArcs(l *lattice, i int) {
+	tok := &w.art.Tokens[l.token[i]]
+	if tok.Kind != article.Word || tok.Verbatim || i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
+		return
+	}
+	var s lexicon.Spelling
+	h := lexicon.NewHash()
+	for j := i; j < len(l.runes) && l.token[j] == l.token[i]; j++ {
+		s = w.pack.Spell(s, l.runes[j])
+		h = h.Add(l.runes[j])
+		end := j+1 == len(l.runes) || l.token[j+1] != l.token[i]
+		whole := l.isToken(i, j+1)
+		if !whole && (!end && (j+1-i < unknownLeast || !l.start[j+1] || l.joints[j+1] == NoJoint) || end && j+1-i < unknownLeast || j-i >= maxWord) {
+			continue
+		}
+		if l.hasArc(i, j+1) {
+			continue
+		}
+		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
+			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.pack.Spelled(s), 0, w.own.total), letters: int32(j + 1 - i)}})
+		l.extend(i, int32(len(l.arcs)-1))
+	}
+}
+
+func (l *lattice) hasArc(i, j int) bool {
+	for k := l.from[i]; k < l.from[i+1]; k++ {
+		if int(l.arcs[k].to) == j {
+			return true
+		}
+	}
+	return false
+}
+
+// extend continues every partial reading that ends before code point i by the arc k, with a
+// blank before it, without, or both.
+func (l *lattice) extend(i int, k int32) {
+	a := &l.arcs[k]
+	if i == 0 {
+		l.pushPlain(int(a.to), partial{score: a.logProb, back: -1, arc: k})
+		return
+	}
+	if b := l.plain[i]; b >= 0 {
+		l.cut(i, b, k)
+	}
+	for _, b := range l.at[i] {
+		l.cut(i, b, k)
+		if l.glue[i] && l.partials[b].cuts > 0 {
+			l.push(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k, cuts: l.partials[b].cuts})
+		}
+	}
+	if b := l.plain[i]; b >= 0 && l.glue[i] {
+		l.pushPlain(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k})
+	}
+}
+
+// cut continues partial b by the arc k with a blank before it, where one may go.
+func (l *lattice) cut(i int, b, k int32) {
+	p, a := l.partials[b], &l.arcs[k]
+	if l.joints[i] != NoJoint && !l.twoUnknown(p.arc, k, i) {
+		l.push(int(a.to), partial{score: p.score + a.logProb + cutCost, back: b, arc: k, blank: true, cuts: p.cuts + 1})
+	}
+}
+
+// pushPlain is push for a reading without blanks, of which the best is always kept.
+func (l *lattice) pushPlain(j int, p partial) {
+	if b := l.plain[j]; b >= 0 && l.partials[b].score >= p.score {
+		return
+	}
+	l.partials = append(l.partials, p)
+	l.plain[j] = int32(len(l.partials) - 1)
+}
+
+// twoUnknown forbids a blank between two unknown words unless a capital speaks for it.
+func (l *lattice) twoUnknown(a, b int32, i int) bool {
+	return !l.arcs[a].known && !l.arcs[b].known && l.arcs[a].seen+l.arcs[b].seen == 0 && l.joints[i] == LetterLetter
+}
+
+// push keeps p among the best ways to end before code point j.
+func (l *lattice) push(j int, p partial) {
+	at := l.at[j]
+	if len(at) >= maxPartial {
+		worst := at[len(at)-1]
+		if l.partials[worst].score >= p.score {
+			return
+		}
+		l.partials[worst] = p // nothing builds on it yet: arcs only lead forward
+	} else {
+		l.partials = append(l.partials, p)
+		at = append(at, int32(len(l.partials)-1))
+	}
+	for x := len(at) - 1; x > 0 && l.partials[at[x]].score > l.partials[at[x-1]].score; x-- {
+		at[x], at[x-1] = at[x-1], at[x]
+	}
+	l.at[j] = at
+}
+
+// path returns the arcs of partial p, and where blanks go in, in order.
+func (l *lattice) path(p int32, buf []partial) []partial {
+	buf = buf[:0]
+	for ; p >= 0; p = l.partials[p].back {
+		buf = append(buf, l.partials[p])
+	}
+	slices.Reverse(buf)
+	return buf
+}

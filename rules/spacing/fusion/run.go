@@ -1,0 +1,93 @@
+package fusion
+
+import (
+	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// maxRun is the longest run, in code points, that is searched for lost
+// blanks. Longer ones are no prose: the longest of 20 words that lost every
+// blank has about 120 letters.
+const maxRun = 240
+
+// maxWord is the longest word, in code points, that a part of a run may be;
+// it bounds the work on a run of n letters by n·maxWord.
+const maxWord = 28
+
+// run is a stretch of text that no white space interrupts.
+type run struct {
+	first, last int32 // its tokens
+	width       int32 // code points
+	quotes      int32 // straight double quotes before it in its paragraph
+	alts        int32 // its readings: Worker.alts[alts:alts+n]
+	n           int32 // 0 when it was not searched
+	choice      int32 // the reading that is believed, relative to alts
+}
+
+// reading is one way to read a run: with no blank put in, or with some.
+type reading struct {
+	cuts     []cut
+	features [numFeatures]float32
+	evidence float64 // log-odds against the run as it stands, prior left out
+	prob     float64 // posterior among the readings of the run
+	gain     float64 // log-probability of the words over that of the run as it stands
+	firstGap [2]float64
+}
+
+// cut is a place where a reading puts a blank in.
+type cut struct {
+	at    int32 // byte offset in the text
+	runes int32 // code points of the run before it
+	joint Joint
+}
+
+// letters holds a run as code points, for the lattice.
+type letters struct {
+	runes  []rune
+	offs   []int32 // byte offset of each code point, and of the end
+	joints []Joint // what lies before each code point
+	glue   []bool  // a word may end before this code point with no blank lost
+	token  []int32 // index of the token of each code point
+}
+
+// load fills l with the run r. Places where the run has no joint keep NoJoint.
+func (l *letters) load(a *article.Article, pack *lexicon.Pack, r *run) {
+	l.runes, l.offs, l.joints, l.glue, l.token = l.runes[:0], l.offs[:0], l.joints[:0], l.glue[:0], l.token[:0]
+	quotes := int(r.quotes)
+	for t := int(r.first); t < int(r.last); t++ {
+		tok := &a.Tokens[t]
+		for i, c := range a.Text[tok.Start:tok.End] {
+			j, glue := NoJoint, false
+			switch {
+			case i > 0 && tok.Kind == article.Number && !tok.Verbatim:
+				j = DigitDigit
+			case i == 0 && t > int(r.first):
+				j, glue = edgeJoint(a, int(r.first), t, int(r.last), quotes), true
+				if j == DigitLetter && pack.OrdinalSuffix(a.Of(t)) {
+					j = NoJoint
+				}
+			}
+			l.runes = append(l.runes, c)
+			l.offs = append(l.offs, tok.Start+int32(i))
+			l.joints = append(l.joints, j)
+			l.glue = append(l.glue, glue)
+			l.token = append(l.token, int32(t))
+			if i > 0 && tok.Kind == article.Word && !tok.Verbatim {
+				l.joints[len(l.joints)-1] = innerJoint(l.runes, len(l.runes)-1)
+			}
+		}
+		if tok.End-tok.Start == 1 && a.Text[tok.Start] == '"' {
+			quotes++
+		}
+	}
+	l.offs = append(l.offs, a.Tokens[r.last-1].End)
+	l.joints[0] = NoJoint
+}
+
+// byteAt returns the offset in the text of code point i; the end of the run for i = len(runes).
+func (l *letters) byteAt(i int) int { return int(l.offs[i]) }
+
+// widthOf returns the number of code points between two offsets.
+func widthOf(text string) int32 { return int32(utf8.RuneCountInString(text)) }

@@ -1,0 +1,81 @@
+package fusion
+
+import (
+	"slices"
+
+	"copydesk/article"
+)
+
+// Candidate is a run that was searched, with all its readings: what the model saw, for
+// people who ask why it acted or did not, and for training.
+type Candidate struct {
+	Span     article.Span
+	Readings []Reading // the run as it stands comes first
+	Chosen   int       // index of the reading that is believed
+}
+
+// Reading is one way to read a run.
+type Reading struct {
+	At        []int     // byte offsets of the blanks that it puts in
+	Text      string    // the run with these blanks
+	Features  []float64 // in the order of FeatureNames
+	Gain      float64   // log-probability of its words over that of the run as it stands, in nats
+	Evidence  float64   // log-odds against the run as it stands, without the prior
+	Posterior float64
+}
+
+// Summary is what the model inferred of the article as a whole.
+type Summary struct {
+	Rate  float64 // share of blanks that are lost
+	Width int     // code points of a full line; 0 when lines follow no width
+	Kept  float64 // share of newlines that survived as a blank
+}
+
+// Summary returns what the last call of Analyse inferred of the article.
+func (w *Worker) Summary() Summary {
+	s := Summary{Rate: w.rate}
+	if w.wrapped {
+		s.Width, s.Kept = w.layout.width, w.layout.kept
+	}
+	return s
+}
+
+// Candidates returns the runs that the last call of Analyse searched. It allocates.
+func (w *Worker) Candidates() []Candidate {
+	var out []Candidate
+	for i := range w.runs {
+		r := &w.runs[i]
+		if r.n == 0 {
+			continue
+		}
+		c := Candidate{Span: w.spanOf(r), Chosen: int(r.choice)}
+		for k := range r.n {
+			c.Readings = append(c.Readings, w.exported(c.Span, &w.alts[r.alts+k]))
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+func (w *Worker) spanOf(r *run) article.Span {
+	return article.Span{Start: int(w.art.Tokens[r.first].Start), End: int(w.art.Tokens[r.last-1].End)}
+}
+
+func (w *Worker) exported(s article.Span, alt *reading) Reading {
+	out := Reading{Gain: alt.gain, Evidence: alt.evidence, Posterior: alt.prob}
+	from := s.Start
+	for _, c := range alt.cuts {
+		out.At = append(out.At, int(c.at))
+		out.Text += w.art.Text[from:c.at] + " "
+		from = int(c.at)
+	}
+	out.Text += w.art.Text[from:s.End]
+	out.Features = make([]float64, numFeatures)
+	for i, v := range alt.features {
+		out.Features[i] = float64(v)
+	}
+	return out
+}
+
+// Same reports whether the reading puts its blanks exactly at the offsets, which ascend.
+func (r *Reading) Same(at []int) bool { return slices.Equal(r.At, at) }
