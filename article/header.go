@@ -2,13 +2,16 @@ package article
 
 import "strings"
 
-// Header is the metadata that stands in front of the lead. Its zero value
-// means that there is none.
+// Header is the metadata that stands in front of the lead. Parse finds the
+// shapes that a machine wrote and layout alone gives away; what needs words
+// (stamps, datelines) is read by package heading. Its zero value means that
+// there is none.
 type Header struct {
 	Span   // from the first byte of the text to the first of the lead
 	Layout Layout
 	Key    Span // "date" in "date: 2025-10-27"
 	Date   Span // the date as it is written, ISO 8601: a year and month, or a day
+	Fields Span // the fields, without what parts them from the lead
 }
 
 // Layout is how a header is set.
@@ -23,7 +26,10 @@ const (
 )
 
 // dateKeys are the words that metadata dumps write in front of a date.
-var dateKeys = []string{"date", "fecha", "data", "datum", "ngày", "published", "publicado", "publié", "veröffentlicht", "pubblicato"}
+var dateKeys = []string{
+	"date", "fecha", "data", "datum", "ngày đăng", "ngày", "published on", "published", "publicado el", "publicado em", "publicado",
+	"publié le", "publié", "veröffentlicht am", "veröffentlicht", "pubblicato il", "pubblicato", "updated", "actualizado", "mis à jour le",
+}
 
 // parseHeader finds the header of a, if it has one.
 func parseHeader(a *Article) Header {
@@ -56,6 +62,7 @@ func parseHeader(a *Article) Header {
 	if gap == 0 && i < len(a.Text) {
 		return Header{}
 	}
+	h.Fields = Span{at, i}
 	h.Span = Span{0, i + gap}
 	h.Layout = Glued
 	if strings.Contains(a.Text[i:i+gap], "\n") || i+gap == len(a.Text) {
@@ -64,7 +71,8 @@ func parseHeader(a *Article) Header {
 	return h
 }
 
-// frontMatter recognises YAML front matter; its fields are left to those who read YAML.
+// frontMatter recognises YAML front matter; its fields are left to those who
+// read YAML, but for a date of its own.
 func frontMatter(text string) (Header, bool) {
 	body, ok := strings.CutPrefix(text, "---")
 	if !ok || !strings.HasPrefix(strings.TrimLeft(body, "\r"), "\n") {
@@ -76,7 +84,14 @@ func frontMatter(text string) (Header, bool) {
 	}
 	end += len("---") + len("\n---")
 	end += spanOf(text[end:], "- \t\r\n")
-	return Header{Span: Span{0, end}, Layout: FrontMatter}, true
+	h := Header{Span: Span{0, end}, Layout: FrontMatter, Fields: Span{0, end}}
+	if i := strings.Index(text[:end], "\ndate: "); i >= 0 {
+		i += len("\ndate: ")
+		if n := ISODate(text[i:]); n > 0 {
+			h.Key, h.Date = Span{i - len("date: "), i - len(": ")}, Span{i, i + n}
+		}
+	}
+	return h, true
 }
 
 // dateKey returns the length in bytes of the date key that text begins with, 0 without one.
@@ -87,44 +102,6 @@ func dateKey(text string) int {
 		}
 	}
 	return 0
-}
-
-// ISODate returns the length in bytes of the ISO 8601 date (a year and month,
-// or a day) that text begins with, or 0. The month and the day are in range,
-// and no digit or dash follows.
-func ISODate(text string) int {
-	month, ok := twoDigits(text, 5)
-	if len(text) < 7 || !digits(text[:4]) || text[4] != '-' || !ok || month < 1 || month > 12 {
-		return 0
-	}
-	n := 7
-	if len(text) > 7 && text[7] == '-' {
-		day, ok := twoDigits(text, 8)
-		if !ok || day < 1 || day > 31 {
-			return 0
-		}
-		n = 10
-	}
-	if len(text) > n && (text[n] >= '0' && text[n] <= '9' || text[n] == '-') {
-		return 0
-	}
-	return n
-}
-
-func twoDigits(text string, at int) (int, bool) {
-	if len(text) < at+2 || !digits(text[at:at+2]) {
-		return 0, false
-	}
-	return int(text[at]-'0')*10 + int(text[at+1]-'0'), true
-}
-
-func digits(s string) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return true
 }
 
 // spanOf returns how many bytes at the start of text are characters of set.

@@ -77,18 +77,7 @@ func (s *scanner) ascii(k class, c byte) {
 	case cDigit:
 		s.number()
 	case cPunct:
-		switch c {
-		case '&':
-			s.traits |= Ampersand
-		case '@', '#', '/':
-			s.traits |= Linkish
-		case '%', '\\':
-			s.traits |= Escape
-		case '.':
-			if s.pos+4 < len(s.text) && s.glued && classes[s.text[s.pos+1]&0x7F] == cLower {
-				s.traits |= Linkish // perhaps a domain or a file name
-			}
-		}
+		s.notePunct(c)
 		s.emit(s.pos+1, Punct, Caseless)
 	case cControl:
 		s.traits |= Control
@@ -98,6 +87,22 @@ func (s *scanner) ascii(k class, c byte) {
 			s.traits |= Angle
 		}
 		s.emit(s.pos+1, Symbol, Caseless)
+	}
+}
+
+// notePunct notes the traits that the ASCII punctuation character c may be a sign of.
+func (s *scanner) notePunct(c byte) {
+	switch c {
+	case '&':
+		s.traits |= Ampersand
+	case '@', '#', '/':
+		s.traits |= Linkish
+	case '%', '\\':
+		s.traits |= Escape
+	case '.':
+		if s.glued && s.pos+1 < len(s.text) && classes[s.text[s.pos+1]&0x7F] == cLower {
+			s.traits |= Linkish // perhaps a domain or a file name
+		}
 	}
 }
 
@@ -144,7 +149,8 @@ const (
 func (s *scanner) word() {
 	seen, i := 0, s.pos
 	for i < len(s.text) {
-		k, n := cSymbol, 1
+		var k class
+		n := 1
 		if c := s.text[i]; c < utf8.RuneSelf {
 			k = classes[c]
 		} else {
@@ -225,13 +231,13 @@ func (s *scanner) space() {
 	for s.pos < len(s.text) {
 		c := s.text[s.pos]
 		n := 1
-		switch {
-		case c == '\n':
+		switch c {
+		case '\n':
 			s.closeParagraph()
 			newlines++
 			s.a.lines = append(s.a.lines, int32(s.pos+1))
-		case c == ' ':
-		case c == '\t' || c == '\r':
+		case ' ':
+		case '\t', '\r':
 			odd = true
 		default:
 			r, size := utf8.DecodeRuneInString(s.text[s.pos:])

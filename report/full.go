@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -105,7 +106,7 @@ func (f *full) snippet(a *article.Article, x *rules.Finding) {
 		match, after, cutAfter = match+"…", "", false
 	}
 	before, match, after = mark(before, cutBefore, true), visible(match), mark(after, cutAfter, false)
-	number := fmt.Sprint(at.Line)
+	number := strconv.Itoa(at.Line)
 	margin := strings.Repeat(" ", len(number))
 	f.printf("%s %s\n%s %s %s%s%s\n", margin, f.help.Sprint("|"), f.help.Sprint(number), f.help.Sprint("|"), before, match, after)
 	f.printf("%s %s %s%s\n", margin, f.help.Sprint("|"), strings.Repeat(" ", width(before)), f.rule.Sprint(strings.Repeat("^", max(1, width(match)))))

@@ -49,11 +49,11 @@ func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
 // New returns a writer of the format called name to w.
 func New(name string, w io.Writer, s Style) (Writer, error) {
-	make, ok := formats[name]
+	open, ok := formats[name]
 	if !ok {
 		return nil, fmt.Errorf("no output format is called %q%s; there are %s", name, rules.DidYouMean(name, Formats()), strings.Join(Formats(), ", "))
 	}
-	return make(w, s), nil
+	return open(w, s), nil
 }
 
 // printer writes formatted text and keeps the first error, so that a format

@@ -26,12 +26,12 @@ func (p *Pass) Report(f Finding) {
 }
 
 // Scratch returns a value that the rule keeps from one article to the next in
-// the same worker, such as a model with its buffers. It is made by make at
+// the same worker, such as a model with its buffers. It is made by create at
 // the first call.
-func (p *Pass) Scratch(make func() any) any {
+func (p *Pass) Scratch(create func() any) any {
 	v, ok := p.worker.scratch[p.rule]
 	if !ok {
-		v = make()
+		v = create()
 		p.worker.scratch[p.rule] = v
 	}
 	return v

@@ -57,7 +57,7 @@ func (r *Rule) validateOptions() error {
 		return nil
 	}
 	if t := reflect.TypeOf(r.Options); t.Kind() != reflect.Pointer || t.Elem().Kind() != reflect.Struct {
-		return errors.New("Options must point to a struct")
+		return errors.New("the Options must point to a struct")
 	}
 	for _, o := range r.OptionList() {
 		if o.Key == "" || o.Doc == "" {

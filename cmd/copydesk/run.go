@@ -239,7 +239,7 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if len(specs) == 0 || onlyFiles(specs) {
 		specs = append([]string{format}, specs...)
 	}
-	style := report.Style{Color: colorful(stdout), Fixed: fix, Statistics: ctx.Bool("statistics")}
+	style := report.Style{Color: colours(stdout), Fixed: fix, Statistics: ctx.Bool("statistics")}
 	r.out, err = openOutputs(specs, stdout, style)
 	return r, err
 }
@@ -261,8 +261,8 @@ func (r *run) verdict(ctx *cli.Context, failing bool) error {
 	return nil
 }
 
-// colorful reports whether w is a terminal that may be given colours.
-func colorful(w io.Writer) bool {
+// colours reports whether w is a terminal that may be given colours.
+func colours(w io.Writer) bool {
 	f, ok := w.(*os.File)
 	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
 		return false
