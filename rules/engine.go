@@ -46,6 +46,8 @@ type Worker struct {
 	findings []Finding
 	faults   []Fault
 	scratch  map[*Rule]any
+	shared   map[any]any
+	serial   uint64
 }
 
 // Fault is a rule that panicked. Its findings in that article are dropped;
@@ -64,13 +66,14 @@ func (f *Fault) Error() string {
 
 // Worker returns a new worker.
 func (e *Engine) Worker() *Worker {
-	return &Worker{engine: e, scratch: make(map[*Rule]any)}
+	return &Worker{engine: e, scratch: make(map[*Rule]any), shared: make(map[any]any)}
 }
 
 // Check parses in, finds out its language unless it is declared, runs the
 // rules, and returns the article, its findings in the order of the text, and
 // the rules that panicked. All are valid until the next call.
 func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) {
+	w.serial++
 	a := w.parser.Parse(in)
 	if a.Lang == language.Und {
 		a.Lang, _ = lexicon.Detect(words(a))
@@ -95,6 +98,7 @@ func (w *Worker) run(r *Rule, a *article.Article) {
 		if v := recover(); v != nil {
 			w.findings = w.findings[:before]
 			delete(w.scratch, r)
+			clear(w.shared) // a panic may have left any of it half made
 			w.faults = append(w.faults, Fault{r.Name, a.Name, v, debug.Stack()})
 		}
 	}()

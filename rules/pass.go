@@ -36,3 +36,19 @@ func (p *Pass) Scratch(create func() any) any {
 	}
 	return v
 }
+
+// Shared returns a value that several rules of one worker keep together, such
+// as an index of the article that all of them read. key belongs to the
+// package that owns the value: a type of its own, as for context.WithValue.
+// The value outlives the article; Serial tells when it is out of date.
+func (p *Pass) Shared(key any, make func() any) any {
+	v, ok := p.worker.shared[key]
+	if !ok {
+		v = make()
+		p.worker.shared[key] = v
+	}
+	return v
+}
+
+// Serial numbers the articles that the worker has checked, from 1.
+func (p *Pass) Serial() uint64 { return p.worker.serial }
