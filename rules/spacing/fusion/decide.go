@@ -50,13 +50,21 @@ func (w *Worker) marginal(r *run, at int32) float64 {
 }
 
 func (w *Worker) kindOf(alt *reading, c cut) Kind {
+	k := Isolated
+	content := c.joint == LetterLetter && alt.features[content2] > 0
+	switch {
+	case content && w.compounds:
+		k = IsolatedCompounding
+	case content:
+		k = IsolatedContent
+	}
 	switch {
 	case w.wrapped:
-		return Geometric
-	case c.joint == LetterLetter && alt.features[contentDE] > 0:
-		return Compounding
-	case c.joint == LetterLetter && alt.features[content2] > 0:
-		return IsolatedContent
+		return k - Isolated + Geometric
+	case c.joint == LowerUpper && alt.features[camel] > 0:
+		return Camel
+	case c.joint >= LetterDigit && c.joint <= DigitDigit:
+		return Digits
 	}
-	return Isolated
+	return k
 }

@@ -34,6 +34,9 @@ const (
 	foreignWhole                                     // the run is a word in another language
 	unitAfter                                        // a unit, month or currency behind digits
 	nextPenalty                                      // bare number beside capital (B2, G20)
+	camel                                            // a capital inside a capitalised word: BioCubaFarma
+	camelShort                                       // the same behind at most three letters: McGregor
+	thousands                                        // three digits behind at most three
 	numFeatures
 )
 
@@ -43,7 +46,8 @@ var featureNames = func() (names [numFeatures]string) {
 	}
 	for i, n := range []string{"gain-known", "gain-unknown", "gain-pair", "gain-class", "one-letter", "two-letters", "unknown-part",
 		"content-content", "content-content-compounding", "function-function", "odd-capital", "lost-capital", "name-split", "bound-prefix",
-		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital"} {
+		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital", "camel",
+		"camel-short", "thousands"} {
 		names[int(gainKnown)+i] = n
 	}
 	return names
@@ -204,6 +208,9 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	a, b := &l.arcs[path[i-1].arc], &l.arcs[path[i].arc]
 	j := l.joints[b.from]
 	f[j]++
+	if j == DigitDigit && b.letters == 3 && a.letters <= 3 {
+		f[thousands]++
+	}
 	if a.mark || b.mark {
 		if j == DigitLetter && w.unit(b) {
 			f[unitAfter]++
@@ -228,6 +235,12 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	}
 	if j == LetterLetter && b.flags.Has(lexicon.Clitic) {
 		f[clitic]++
+	}
+	if j == LowerUpper && unicode.IsUpper(l.runes[a.from]) {
+		f[camel]++
+		if a.letters <= 3 {
+			f[camelShort]++
+		}
 	}
 	w.capitalFeatures(f, l, a, b, i == 1)
 }
@@ -261,7 +274,7 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path 
 		return
 	}
 	if a.seen > 0 {
-		f[seenWhole] = 1
+		f[seenWhole] = float32(min(a.seen, maxSeen))
 	}
 	if a.known {
 		return
@@ -273,6 +286,9 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path 
 		}
 	}
 }
+
+// maxSeen bounds how often an occurrence of the same run elsewhere is counted.
+const maxSeen = 4
 
 // foreignLeast is the least log-probability at which a word of another language counts.
 const foreignLeast = -14.5

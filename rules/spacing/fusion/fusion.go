@@ -58,7 +58,9 @@ type Worker struct {
 	pack      *lexicon.Pack
 	others    []*lexicon.Pack // packs of the other languages
 	lang      language.Tag
-	compounds bool // the language writes compounds together
+	compounds bool   // the language writes compounds together
+	single    string // its words of one letter
+	habits    habits
 	digits    bool // numbers may be cut
 
 	own   ownWords
@@ -107,6 +109,7 @@ func (w *Worker) reset(a *article.Article, pack *lexicon.Pack, opt Options) {
 
 // prepare gathers what the search needs to know of the article and its language.
 func (w *Worker) prepare() {
+	w.habits.learn(w.art)
 	w.own.reset(0)
 	if !w.opt.NoOwnWords {
 		w.own.learn(w.art)
@@ -115,6 +118,7 @@ func (w *Worker) prepare() {
 		w.lang = tag
 		base, _ := tag.Base()
 		w.compounds = base.String() == "de"
+		w.single = singleLetters[base.String()]
 		w.others = w.others[:0]
 		for _, t := range otherLanguages {
 			if p := lexicon.For(t); p != w.pack && !p.Empty() {
@@ -122,6 +126,11 @@ func (w *Worker) prepare() {
 			}
 		}
 	}
+}
+
+// singleLetters are the words of one letter, in small letters.
+var singleLetters = map[string]string{
+	"es": "ayeou", "en": "ai", "fr": "aày", "pt": "aoeéà", "it": "aeèoi", "vi": "yýàồôởơừủé",
 }
 
 var otherLanguages = []language.Tag{

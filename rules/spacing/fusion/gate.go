@@ -108,7 +108,7 @@ func (w *Worker) divisible(r *run) bool {
 // searchRun finds the readings of r and their evidence. A run with one reading keeps none.
 func (w *Worker) searchRun(r *run) {
 	l := &w.lat
-	l.load(w.art, w.pack, r)
+	w.load(&l.letters, r)
 	w.search(l, r)
 	n := len(l.runes)
 	if l.plain[n] < 0 || len(l.at[n]) == 0 {

@@ -24,13 +24,14 @@ const (
 	AfterStop                 // . ! ? … and a letter
 	AfterClose                // ) ] ” » " % and a letter or digit
 	BeforeOpen                // a letter or digit and ( [ “ « " ¿ ¡ or a currency sign
-	BesideDash                // a dash that is free on its other side
+	BesideDash                // a dash or sign that is free on its other side
+	SpacedMark                // beside « » : ; ? ! where the article sets them apart: "mot|»"
 	numJoints
 )
 
 var jointNames = [numJoints]string{
 	"none", "letter|letter", "lower|Upper", "ACRONYM|letter", "letter|digit", "digit|letter", "digit|digit",
-	",|letter", ":|letter", ".|letter", ")|letter", "letter|(", "dash",
+	",|letter", ":|letter", ".|letter", ")|letter", "letter|(", "dash", "mark",
 }
 
 // String returns the kind as it stands in weights files and traces.
@@ -60,35 +61,45 @@ func innerJoint(runes []rune, i int) Joint {
 // edgeJoint classifies the place between tokens i-1 and i, which no blank
 // parts. [first,last) are the tokens of the run that they belong to; quotes
 // is the number of straight double quotes before token i in the paragraph.
-func edgeJoint(a *article.Article, first, i, last, quotes int) Joint {
+func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
+	a := w.art
 	l, r := &a.Tokens[i-1], &a.Tokens[i]
 	if l.Verbatim && r.Verbatim {
 		return NoJoint
 	}
-	left, right := rune(0), rune(0)
-	if l.Kind > article.Number {
-		left = firstRune(a.Of(i - 1))
-	}
-	if r.Kind > article.Number {
-		right = firstRune(a.Of(i))
-	}
-	text := r.Kind <= article.Number
+	left, right := markOf(a, i-1), markOf(a, i)
 	switch {
 	case left == 0 && right == 0:
-		return wordEdge(l.Kind, r.Kind)
+		return w.wordEdge(i)
+	case w.habits.apart(left, true), w.habits.apart(right, false):
+		return SpacedMark
 	case left == 0:
 		return beforeMark(right, i == last-1, quotes)
-	case !text && !isOpen(right) && !(right == '"' && quotes%2 == 0):
+	case right != 0 && !isOpen(right) && !(right == '"' && quotes%2 == 0):
 		return NoJoint
 	}
 	return afterMark(a, left, first, i, quotes)
 }
 
-func wordEdge(l, r article.Kind) Joint {
-	switch {
+// markOf returns the character of token i when it is neither word nor number, else 0.
+func markOf(a *article.Article, i int) rune {
+	if a.Tokens[i].Kind <= article.Number {
+		return 0
+	}
+	return firstRune(a.Of(i))
+}
+
+// wordEdge classifies the place between a word and a number. An ordinal ending or the s of
+// a decade belongs to its number.
+func (w *Worker) wordEdge(i int) Joint {
+	a := w.art
+	switch l, r := a.Tokens[i-1].Kind, a.Tokens[i].Kind; {
 	case l == article.Word && r == article.Number:
 		return LetterDigit
 	case l == article.Number && r == article.Word:
+		if s := a.Of(i); s == "s" || w.pack.OrdinalSuffix(s) {
+			return NoJoint
+		}
 		return DigitLetter
 	}
 	return NoJoint
@@ -99,7 +110,7 @@ func beforeMark(r rune, atEnd bool, quotes int) Joint {
 	switch {
 	case isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0:
 		return BeforeOpen
-	case isDash(r) && atEnd:
+	case isDash(r) && atEnd, isSign(r) && atEnd:
 		return BesideDash
 	case r == '–' || r == '—':
 		return BesideDash
@@ -123,7 +134,7 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 		}
 		return AfterColon
 	case '.', '!', '?', '…':
-		if lead || number && a.Tokens[i-2].Kind == article.Number {
+		if lead || number && a.Tokens[i-2].Kind == article.Number || initials(a, i) {
 			return NoJoint
 		}
 		return AfterStop
@@ -135,7 +146,7 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 		}
 	case '–', '—':
 		return BesideDash
-	case '-':
+	case '-', '+', '=', '&', '•', '*':
 		if lead {
 			return BesideDash
 		}
@@ -143,9 +154,23 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 	return NoJoint
 }
 
+// initials reports whether the stop before token i stands between single letters: U.S., e.g.
+func initials(a *article.Article, i int) bool {
+	l, r := &a.Tokens[i-2], &a.Tokens[i]
+	return l.Kind == article.Word && r.Kind == article.Word && l.End-l.Start == 1 && r.End-r.Start <= 2
+}
+
+func isSign(r rune) bool {
+	switch r {
+	case '+', '=', '&', '•', '*':
+		return true
+	}
+	return false
+}
+
 func isOpen(r rune) bool {
 	switch r {
-	case '(', '[', '“', '«', '¿', '¡', '„':
+	case '(', '[', '“', '«', '¿', '¡', '„', '‘', '`':
 		return true
 	}
 	return false

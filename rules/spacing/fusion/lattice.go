@@ -2,6 +2,8 @@ package fusion
 
 import (
 	"slices"
+	"strings"
+	"unicode"
 
 	"copydesk/article"
 	"copydesk/lexicon"
@@ -86,9 +88,12 @@ func (w *Worker) search(l *lattice, r *run) {
 // known words, words of the article, numbers and marks.
 func (w *Worker) knownArcs(l *lattice, i int) {
 	tok := &w.art.Tokens[l.token[i]]
+	apostrophe := i > 0 && isApostrophe(l.runes[i]) && i+1 < len(l.runes) && w.art.Tokens[l.token[i+1]].Kind == article.Word
 	if tok.Kind != article.Word || tok.Verbatim {
 		w.markArc(l, i)
-		return
+		if !apostrophe {
+			return
+		}
 	}
 	if i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
 		return
@@ -109,15 +114,19 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		if whole {
 			seen--
 		}
-		if !ok && seen <= 0 || !plausible(l, i, j+1, e, ok) && !whole {
+		if !ok && seen <= 0 || !w.plausible(l, i, j+1, e, ok) && !whole {
 			continue
 		}
 		lp := float64(e.LogProb)
 		if !ok {
 			lp = w.pack.Floor() + w.spell(l, i, j+1)
 		}
+		own := max(seen, 0)
+		if whole && !ok {
+			own = 0 // the same fusion twice proves nothing; the feature seenWhole weighs it
+		}
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: k, logProb: mix(lp, max(seen, 0), w.own.total), flags: e.Flags, known: ok, seen: max(seen, 0), letters: int32(j + 1 - i)}})
+			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: ok, seen: max(seen, 0), letters: int32(j + 1 - i)}})
 	}
 }
 
@@ -147,14 +156,21 @@ func (w *Worker) spell(l *lattice, i, j int) float64 {
 	return w.pack.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
 }
 
-// plausible keeps short junk of word lists out of the lattice: one letter must be a
-// function word, two letters one or common, or an abbreviation in capitals.
-func plausible(l *lattice, i, j int, e lexicon.Word, known bool) bool {
+// plausible keeps short junk of word lists out of the lattice: one letter must be a word of
+// the language, two letters a function word or common. What follows digits or an apostrophe
+// may be short: 5km, 's.
+func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) bool {
+	if !known {
+		return j-i >= unknownLeast
+	}
+	if i > 0 && l.glue[i] && (isApostrophe(l.runes[i]) || w.art.Tokens[l.token[i-1]].Kind == article.Number) {
+		return true
+	}
 	switch j - i {
 	case 1:
-		return known && e.Flags.Has(lexicon.FunctionWord)
+		return strings.ContainsRune(w.single, lexicon.Fold(l.runes[i]))
 	case 2:
-		return known && (e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast)
+		return e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast
 	}
 	return true
 }
@@ -204,7 +220,7 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 		h = h.Add(l.runes[j])
 		end := j+1 == len(l.runes) || l.token[j+1] != l.token[i]
 		whole := l.isToken(i, j+1)
-		if !whole && (!end && (j+1-i < unknownLeast || !l.start[j+1] || l.joints[j+1] == NoJoint) || end && j+1-i < unknownLeast || j-i >= maxWord) {
+		if !whole && !l.mayBeUnknown(i, j+1, end) {
 			continue
 		}
 		if l.hasArc(i, j+1) {
@@ -214,6 +230,23 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.pack.Spelled(s), 0, w.own.total), letters: int32(j + 1 - i)}})
 		l.extend(i, int32(len(l.arcs)-1))
 	}
+}
+
+// mayBeUnknown reports whether [i,j) may be a word that nobody knows: long enough, or in
+// capitals up to the end of its token, and followed by a known word.
+func (l *lattice) mayBeUnknown(i, j int, end bool) bool {
+	if j-i > maxWord || !end && (!l.start[j] || l.joints[j] == NoJoint) {
+		return false
+	}
+	if j-i >= unknownLeast {
+		return true
+	}
+	for k := i; k < j; k++ {
+		if !unicode.IsUpper(l.runes[k]) {
+			return false
+		}
+	}
+	return end && (j-i == 2 || j < len(l.runes)) || j < len(l.runes) && l.joints[j] == AcronymEdge
 }
 
 func (l *lattice) hasArc(i, j int) bool {

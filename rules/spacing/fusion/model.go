@@ -23,15 +23,26 @@ type Kind uint8
 
 // The kinds of decision.
 const (
-	Geometric       Kind = iota // at a lost line wrap
-	Isolated                    // elsewhere, with a function word, a capital, a digit or a mark at the joint
-	IsolatedContent             // elsewhere, between two content words
-	Compounding                 // the same in a language that writes compounds together
-	Split                       // a word that was cut in two, or a shifted blank
+	Geometric            Kind = iota // at a lost line wrap
+	GeometricContent                 // the same between two content words, without a capital or mark at the joint
+	GeometricCompounding             // the same in a language that writes compounds together
+	Isolated                         // elsewhere, with a function word, a capital, a digit or a mark at the joint
+	IsolatedContent                  // elsewhere, between two content words
+	IsolatedCompounding              // the same in a language that writes compounds together
+	Camel                            // elsewhere, before a capital inside a capitalised word
+	Digits                           // elsewhere, between a digit and a letter or a digit
 	numKinds
 )
 
-var kindNames = [numKinds]string{"geometric", "isolated", "isolated-content", "compounding", "split"}
+var kindNames = [numKinds]string{
+	"geometric", "geometric-content", "geometric-compounding", "isolated", "isolated-content", "isolated-compounding", "camel", "digits",
+}
+
+// Geometric reports whether the kind has the geometry of a lost wrap behind it.
+func (k Kind) Geometric() bool { return k <= GeometricCompounding }
+
+// NumKinds is the number of kinds.
+const NumKinds = int(numKinds)
 
 // String returns the kind as it stands in the weights file.
 func (k Kind) String() string { return kindNames[k] }

@@ -4,7 +4,6 @@ import (
 	"unicode/utf8"
 
 	"copydesk/article"
-	"copydesk/lexicon"
 )
 
 // maxRun is the longest run, in code points, that is searched for lost
@@ -53,7 +52,8 @@ type letters struct {
 }
 
 // load fills l with the run r. Places where the run has no joint keep NoJoint.
-func (l *letters) load(a *article.Article, pack *lexicon.Pack, r *run) {
+func (w *Worker) load(l *letters, r *run) {
+	a := w.art
 	l.runes, l.offs, l.joints, l.glue, l.token = l.runes[:0], l.offs[:0], l.joints[:0], l.glue[:0], l.token[:0]
 	quotes := int(r.quotes)
 	for t := int(r.first); t < int(r.last); t++ {
@@ -64,10 +64,7 @@ func (l *letters) load(a *article.Article, pack *lexicon.Pack, r *run) {
 			case i > 0 && tok.Kind == article.Number && !tok.Verbatim:
 				j = DigitDigit
 			case i == 0 && t > int(r.first):
-				j, glue = edgeJoint(a, int(r.first), t, int(r.last), quotes), true
-				if j == DigitLetter && pack.OrdinalSuffix(a.Of(t)) {
-					j = NoJoint
-				}
+				j, glue = w.edgeJoint(int(r.first), t, int(r.last), quotes), true
 			}
 			l.runes = append(l.runes, c)
 			l.offs = append(l.offs, tok.Start+int32(i))

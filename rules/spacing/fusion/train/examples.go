@@ -110,11 +110,28 @@ func label(cs []fusion.Candidate, p planted, odds float64) []example {
 			ex.features = append(ex.features, f)
 			ex.prior = append(ex.prior, odds*float64(len(r.At)))
 		}
-		if ex.right >= 0 {
+		if ex.right >= 0 && !trivial(&c, ex.right, odds) {
 			out = append(out, ex)
 		}
 	}
 	return out
+}
+
+// hopeless is the log-odds below which a wrong reading teaches nothing.
+const hopeless = -12
+
+// trivial reports whether every reading but the run as it stands is out of the question, and
+// rightly so. Nine in ten runs of clean text are, and they would only slow the fit.
+func trivial(c *fusion.Candidate, right int, odds float64) bool {
+	if right != 0 {
+		return false
+	}
+	for _, r := range c.Readings[1:] {
+		if r.Evidence+odds*float64(len(r.At)) > hopeless {
+			return false
+		}
+	}
+	return true
 }
 
 // within returns the offsets strictly inside the span.

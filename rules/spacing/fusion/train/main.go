@@ -53,13 +53,22 @@ func train(docs []document, seed uint64, out string) error {
 	examples := gather(docs, seed)
 	weights, loss := fit(examples, fusion.Default().Weights())
 	fmt.Fprintf(os.Stderr, "%d examples, loss %.5f\n", len(examples), loss)
+	model := fusion.Default().WithWeights(weights)
+	judged := judge(docs, calibrating, model, seed+1, fusion.Options{})
 	var b strings.Builder
+	b.WriteString("# Weights of package fusion. Made by: go run ./rules/spacing/fusion/train -clean DIR\n")
 	for i, n := range fusion.FeatureNames() {
 		fmt.Fprintf(&b, "weight %s %.4f\n", n, weights[i])
+	}
+	for k := range fusion.NumKinds {
+		writeMap(&b, fusion.Kind(k), judged)
 	}
 	if out == "" {
 		fmt.Print(b.String())
 		return nil
 	}
-	return os.WriteFile(out, []byte(b.String()), 0o666)
+	if err := os.WriteFile(out, []byte(b.String()), 0o666); err != nil {
+		return fmt.Errorf("write weights: %w", err)
+	}
+	return nil
 }

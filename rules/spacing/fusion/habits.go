@@ -1,0 +1,56 @@
+package fusion
+
+import "copydesk/article"
+
+// habits counts how the article sets the marks that some languages set apart: « mot », mot :
+type habits struct {
+	spaced [numSpacedMarks]int // with a blank
+	glued  [numSpacedMarks]int // without
+}
+
+// spacedMarks are the marks in question. The first opens: its blank stands behind it.
+var spacedMarks = [...]rune{'«', '»', ':', ';', '?', '!'}
+
+const numSpacedMarks = len(spacedMarks)
+
+func spacedIndex(r rune) int {
+	for i, m := range spacedMarks {
+		if m == r {
+			return i
+		}
+	}
+	return -1
+}
+
+// apart reports whether a blank is due beside the mark r: behind it (after) or before it. It
+// is when the article has it more often than not.
+func (h *habits) apart(r rune, after bool) bool {
+	i := spacedIndex(r)
+	if i < 0 || after != (i == 0) {
+		return false
+	}
+	return h.spaced[i] > h.glued[i]
+}
+
+// learn counts the marks of the article.
+func (h *habits) learn(a *article.Article) {
+	*h = habits{}
+	for i := range a.Tokens {
+		if a.Tokens[i].Kind != article.Punct || a.Tokens[i].End-a.Tokens[i].Start > 2 {
+			continue
+		}
+		k := spacedIndex(firstRune(a.Of(i)))
+		if k < 0 {
+			continue
+		}
+		glued := a.Tokens[i].Glued
+		if k == 0 {
+			glued = i+1 < len(a.Tokens) && a.Tokens[i+1].Glued
+		}
+		if glued {
+			h.glued[k]++
+		} else {
+			h.spaced[k]++
+		}
+	}
+}
