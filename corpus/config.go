@@ -32,7 +32,28 @@ type Config struct {
 	FailLevel       string
 	Include         []string
 	Exclude         []string
+	Encoding        string // EncodingKeep or EncodingUTF8
+	Fields          Fields
 }
+
+// How repaired text files are encoded.
+const (
+	EncodingKeep = "keep"  // as they were
+	EncodingUTF8 = "utf-8" // UTF-8 without a byte-order mark
+)
+
+// Fields names the fields (columns) of records: of JSON Lines, CSV, TSV and
+// Parquet. A name that begins with a slash is a JSON Pointer into nested
+// objects. A field that a record lacks is unknown, but for Text.
+type Fields struct {
+	Text     string // the article; the only field that is ever written
+	ID       string
+	Language string
+	Date     string
+	Source   string
+}
+
+var defaultFields = Fields{Text: "text", ID: "id", Language: "language", Date: "date", Source: "source"}
 
 // Keys are the keys of a configuration that do not belong to a rule.
 func Keys() []Key {
@@ -48,14 +69,24 @@ func Keys() []Key {
 		{"unfixable", nil, "rules whose fixes are never applied"},
 		{"unsafe-fixes", false, "apply fixes that a person should review as well"},
 		{"fail-level", "warning", "the least severity that makes check fail: info, warning or error"},
-		{"include", []string{"*.txt", "*.md"}, "the files of a folder that are articles, as globs"},
+		{"include", defaultInclude, "the files of a folder that are articles or hold some, as globs"},
 		{"exclude", []string{".git", ".copydesk", "node_modules"}, "files and folders that are passed over, as globs"},
+		{"corpus.encoding", EncodingKeep, "how repaired text files are written: keep (as they were) or utf-8"},
+		{"corpus.fields.text", defaultFields.Text, "the field of a record (JSON Lines, CSV, TSV, Parquet) that holds the article; /a/b for one inside another"},
+		{"corpus.fields.id", defaultFields.ID, "the field that names the record in reports; its number in the file without one"},
+		{"corpus.fields.language", defaultFields.Language, "the field with the language of the article, as a BCP 47 tag"},
+		{"corpus.fields.date", defaultFields.Date, "the field with the day of publication, ISO 8601"},
+		{"corpus.fields.source", defaultFields.Source, "the field with the publisher or crawl"},
 	}
 }
 
+// defaultInclude leaves CSV and TSV out: in most folders they hold other
+// things than articles. They are read when they are named.
+var defaultInclude = []string{"*.txt", "*.md", "*.{jsonl,ndjson}", "*.{jsonl,ndjson}.{gz,zst}", "*.parquet"}
+
 // newConfig gives the settings their types. All errors are returned at once.
 func newConfig(s Settings) (*Config, error) {
-	c := &Config{Settings: s, FailLevel: "warning"}
+	c := &Config{Settings: s, FailLevel: "warning", Encoding: EncodingKeep, Fields: defaultFields}
 	for _, k := range Keys() {
 		switch d := k.Default.(type) {
 		case []string:
@@ -90,6 +121,15 @@ func newConfig(s Settings) (*Config, error) {
 	list("unfixable", &c.Unfixable)
 	list("include", &c.Include)
 	list("exclude", &c.Exclude)
+	decode("corpus.encoding", &c.Encoding)
+	decode("corpus.fields.text", &c.Fields.Text)
+	decode("corpus.fields.id", &c.Fields.ID)
+	decode("corpus.fields.language", &c.Fields.Language)
+	decode("corpus.fields.date", &c.Fields.Date)
+	decode("corpus.fields.source", &c.Fields.Source)
+	if c.Encoding != EncodingKeep && c.Encoding != EncodingUTF8 {
+		errs = append(errs, fmt.Errorf("%s: corpus.encoding: %q is neither keep nor utf-8", s["corpus.encoding"].Where(), c.Encoding))
+	}
 	if v, ok := s["lang"]; ok && v.Node.Value != "" {
 		tag, err := language.Parse(v.Node.Value)
 		if err != nil {

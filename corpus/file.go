@@ -4,20 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
 
 	"copydesk/article"
-
-	"github.com/google/renameio/v2"
+	"copydesk/fixers"
 )
 
 // Errors for files that are left alone.
 var (
 	ErrBinary  = errors.New("holds NUL bytes: this is no text")
-	ErrChanged = errors.New("was changed by someone else since it was read; nothing was written")
+	ErrChanged = errors.New("was changed by someone else since it was read; nothing was written; run again")
+	ErrGone    = errors.New("was removed by someone else since it was read; nothing was written")
 	ErrTooLong = errors.New("is longer than copydesk can take in one article")
 )
 
@@ -25,22 +24,99 @@ var (
 // fit four times as much; beyond this a file is no article but a mistake.
 const MaxArticle = 512 << 20
 
-// Content is a file that was read, with what is needed to write it back.
-type Content struct {
-	File
-	Text string
-
-	mode    os.FileMode
-	size    int64
-	modTime time.Time
+// stamp is what tells a file from the one that stood at its path before.
+type stamp struct {
+	path string
+	info fs.FileInfo
 }
 
-// Read reads the article file f, or stdin when f stands for it. The error
-// wraps ErrBinary, ErrTooLong, ErrChanged or that of the system. A file that
-// changes while it is read is read again, once.
+// check returns an error that wraps ErrChanged or ErrGone when the file is
+// another than it was, in itself, its size or the time it was last written.
+func (s stamp) check() error {
+	now, err := os.Stat(s.path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", s.path, ErrGone)
+	case err != nil:
+		return err
+	case now.Size() != s.info.Size() || !now.ModTime().Equal(s.info.ModTime()) || !os.SameFile(now, s.info):
+		return fmt.Errorf("%s: %w", s.path, ErrChanged)
+	}
+	return nil
+}
+
+// replace puts what write writes in the place of the file: at once and for
+// good, with its mode, its owner where the system permits, and a symbolic link
+// to it kept. Nothing happens when the file is no longer the one that was read.
+func (s stamp) replace(write func(io.Writer) error) error {
+	p, err := s.pending()
+	if err != nil {
+		return err
+	}
+	defer p.Discard()
+	if err := write(p); err != nil {
+		return writeError(s.path, err)
+	}
+	return s.commit(p)
+}
+
+// pending opens a file that is to take the place of the one that was read.
+func (s stamp) pending() (*Pending, error) {
+	target, err := filepath.EvalSymlinks(s.path)
+	if err != nil {
+		return nil, writeError(s.path, err)
+	}
+	p, err := NewPending(target, s.info.Mode())
+	if err == nil {
+		keepOwner(p.File, s.info)
+	}
+	return p, err
+}
+
+// commit puts p in place, unless the file has changed meanwhile.
+func (s stamp) commit(p *Pending) error {
+	if err := s.check(); err != nil {
+		return err
+	}
+	return p.Commit()
+}
+
+// open opens the file for reading and stamps it. Only regular files are
+// opened: a pipe would wait for a writer for ever.
+func open(path string) (*os.File, stamp, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, stamp{}, fmt.Errorf("%w; it was passed over", err)
+	}
+	if !info.Mode().IsRegular() {
+		return nil, stamp{}, fmt.Errorf("%s: is no regular file; read it as the standard input: `copydesk check - < FILE`", path)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, stamp{}, fmt.Errorf("%w; it was passed over", err)
+	}
+	if info, err = file.Stat(); err != nil {
+		return nil, stamp{}, errors.Join(fmt.Errorf("read %s: %w", path, err), file.Close())
+	}
+	return file, stamp{path, info}, nil
+}
+
+// Content is a text file that was read, with what is needed to write it back.
+type Content struct {
+	File
+	Text     string    // the article, in UTF-8, without a byte-order mark
+	Raw      string    // the bytes of the file; the same string as Text when it is UTF-8
+	Encoding *Encoding // that of the file
+
+	stamp stamp
+}
+
+// Read reads the text file f, or stdin when f stands for it. The error wraps
+// ErrBinary, ErrEncoding, ErrTooLong, ErrChanged, ErrGone or that of the
+// system. A file that changes while it is read is read again, once.
 func Read(f File, stdin io.Reader) (*Content, error) {
 	if f.Stdin {
-		return fromReader(f, stdin)
+		return fromReader(f, stdin, 0)
 	}
 	c, err := fromDisk(f)
 	if errors.Is(err, ErrChanged) {
@@ -50,47 +126,57 @@ func Read(f File, stdin io.Reader) (*Content, error) {
 }
 
 func fromDisk(f File) (*Content, error) {
-	file, err := os.Open(f.Path)
+	file, stamp, err := open(f.Path)
 	if err != nil {
-		return nil, fmt.Errorf("%w; the article was passed over", err)
+		return nil, err
 	}
 	defer file.Close() // only read from
-	info, err := file.Stat()
+	c, err := fromReader(f, file, stamp.info.Size())
 	if err != nil {
+		if changed := stamp.check(); changed != nil {
+			return nil, changed // the cause of the error
+		}
 		return nil, err
 	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s: is no regular file", f.Path)
-	}
-	c, err := fromReader(f, file)
-	if err != nil {
-		return nil, err
-	}
-	c.mode, c.size, c.modTime = info.Mode(), info.Size(), info.ModTime()
-	if int64(len(c.Text)) != c.size || c.changed() {
+	c.stamp = stamp
+	if int64(len(c.Raw)) != stamp.info.Size() {
 		return nil, fmt.Errorf("%s: %w", f.Path, ErrChanged)
 	}
-	return c, nil
+	return c, stamp.check()
 }
 
-func fromReader(f File, r io.Reader) (*Content, error) {
-	var text strings.Builder
-	n, err := io.Copy(&text, io.LimitReader(r, MaxArticle+1))
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("read %s: %w", f.Path, err)
-	case n > MaxArticle:
-		return nil, fmt.Errorf("%s: %w: more than %d MiB", f.Path, ErrTooLong, MaxArticle>>20)
-	case strings.IndexByte(text.String(), 0) >= 0:
-		return nil, fmt.Errorf("%s: %w; if it is UTF-16, convert it to UTF-8 first", f.Path, ErrBinary)
+// fromReader reads all of r, which has about size bytes.
+func fromReader(f File, r io.Reader, size int64) (*Content, error) {
+	if size > MaxArticle {
+		return nil, tooLong(f)
 	}
-	return &Content{File: f, Text: text.String(), mode: 0o666}, nil
+	data := make([]byte, 0, size+1) // one more, to meet the end without growing
+	for {
+		n, err := r.Read(data[len(data):cap(data)])
+		data = data[:len(data)+n]
+		switch {
+		case len(data) > MaxArticle:
+			return nil, tooLong(f)
+		case errors.Is(err, io.EOF):
+			return decoded(f, string(data))
+		case err != nil:
+			return nil, fmt.Errorf("read %s: %w", f.Path, err)
+		case len(data) == cap(data):
+			data = append(data, 0)[:len(data)]
+		}
+	}
 }
 
-// changed reports whether the file on disk is another than the one that was read.
-func (c *Content) changed() bool {
-	info, err := os.Stat(c.Path)
-	return err != nil || info.Size() != c.size || !info.ModTime().Equal(c.modTime)
+func tooLong(f File) error {
+	return fmt.Errorf("%s: %w: more than %d MiB; split it, or make a record of each article", f.Path, ErrTooLong, MaxArticle>>20)
+}
+
+func decoded(f File, raw string) (*Content, error) {
+	text, encoding, err := Decode(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", f.Path, err)
+	}
+	return &Content{File: f, Text: text, Raw: raw, Encoding: encoding}, nil
 }
 
 // Input returns the article for parsing, with what config declares of it.
@@ -98,41 +184,39 @@ func (c *Content) Input(config *Config) article.Input {
 	return article.Input{Name: c.Path, Lang: config.Lang, Text: c.Text, Meta: article.Meta{Source: config.Source}}
 }
 
-// Overwrite puts text in the place of the file that c was read from, at once
-// and for good: readers see the old file or the new one, whole, whatever
-// happens. Mode, owner (where the system permits) and a symbolic link to the
-// file stay. The error wraps ErrChanged when the file is not the one that was read.
-func (c *Content) Overwrite(text string) error {
-	target, err := filepath.EvalSymlinks(c.Path)
+// Rewrite returns the bytes of the file with the text after, to which passes
+// of edits led: in the encoding of the file, or in UTF-8 when config says so.
+func (c *Content) Rewrite(config *Config, after string, passes [][]fixers.Edit) (string, error) {
+	if config.Encoding == EncodingUTF8 {
+		return after, nil
+	}
+	raw, err := c.Encoding.Rewrite(c.Raw, after, passes)
 	if err != nil {
-		return fmt.Errorf("write: %w", err)
+		return "", fmt.Errorf("write %s: %w; the file stays as it was", c.Path, err)
 	}
-	t, err := renameio.NewPendingFile(target, renameio.WithTempDir(filepath.Dir(target)), renameio.WithStaticPermissions(c.mode.Perm()))
-	if err != nil {
-		return fmt.Errorf("write: %w; the folder must be writable", err)
-	}
-	defer t.Cleanup()
-	if _, err := io.WriteString(t, text); err != nil {
-		return fmt.Errorf("write %s: %w", c.Path, err)
-	}
-	keepOwner(t.File, target)
-	if c.changed() {
-		return fmt.Errorf("%s: %w", c.Path, ErrChanged)
-	}
-	if err := t.CloseAtomicallyReplace(); err != nil {
-		return fmt.Errorf("write %s: %w", c.Path, err)
-	}
-	return nil
+	return raw, nil
 }
 
-// WriteUnder writes text as the file of c below the folder dir, with its mode, in the same way.
-func WriteUnder(dir string, c *Content, text string) error {
-	path := filepath.Join(dir, c.Rel)
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return fmt.Errorf("write: %w", err)
+// Overwrite puts raw in the place of the file that c was read from, at once
+// and for good: readers see the old file or the new one, whole, whatever
+// happens. Mode, owner (where the system permits) and a symbolic link to the
+// file stay. The error wraps ErrChanged or ErrGone when the file is not the
+// one that was read.
+func (c *Content) Overwrite(raw string) error {
+	return c.stamp.replace(func(w io.Writer) error {
+		_, err := io.WriteString(w, raw)
+		return err
+	})
+}
+
+// newFileMode is the mode of a file whose original has none: the standard input.
+const newFileMode = 0o644
+
+// WriteUnder writes raw as the file of c below the folder dir, with its mode, in the same way.
+func WriteUnder(dir string, c *Content, raw string) error {
+	mode := fs.FileMode(newFileMode)
+	if c.stamp.info != nil {
+		mode = c.stamp.info.Mode()
 	}
-	if err := renameio.WriteFile(path, []byte(text), c.mode.Perm(), renameio.WithTempDir(filepath.Dir(path))); err != nil {
-		return fmt.Errorf("write: %w", err)
-	}
-	return nil
+	return WriteFile(filepath.Join(dir, c.Rel), []byte(raw), mode)
 }

@@ -2,7 +2,10 @@
 
 package corpus
 
-import "os"
+import (
+	"io/fs"
+	"os"
+)
 
 // keepOwner does nothing: files here have no owner that a write changes.
-func keepOwner(*os.File, string) {}
+func keepOwner(*os.File, fs.FileInfo) {}

@@ -3,17 +3,14 @@
 package corpus
 
 import (
+	"io/fs"
 	"os"
 	"syscall"
 )
 
-// keepOwner gives f the owner of the file at path, as far as the system
-// permits it: only the superuser may give a file away.
-func keepOwner(f *os.File, path string) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return
-	}
+// keepOwner gives f the owner of the file that info is of, as far as the
+// system permits it: only the superuser may give a file away.
+func keepOwner(f *os.File, info fs.FileInfo) {
 	if st, ok := info.Sys().(*syscall.Stat_t); ok && (int(st.Uid) != os.Getuid() || int(st.Gid) != os.Getgid()) {
 		_ = f.Chown(int(st.Uid), int(st.Gid)) // best effort: the content matters more
 	}

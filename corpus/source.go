@@ -98,7 +98,7 @@ func wanted(f File, d fs.DirEntry, configs *Loader) (take bool, skip, err error)
 			return false, fs.SkipDir, nil
 		}
 		return false, nil, nil
-	case d.IsDir():
+	case d.IsDir(), isPending(d.Name()):
 		return false, nil, nil
 	case !matchPath(config.Include, rel):
 		return false, nil, nil

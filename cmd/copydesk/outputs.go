@@ -9,9 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"copydesk/corpus"
 	"copydesk/report"
-
-	"github.com/google/renameio/v2"
 )
 
 // outputs are the reports of a run, each to the standard output or a file.
@@ -22,8 +21,11 @@ type output struct {
 	report.Writer
 	name string
 	buf  *bufio.Writer
-	file *renameio.PendingFile // nil for the standard output
+	file *corpus.Pending // nil for the standard output
 }
+
+// reportMode is the mode of a report: for all to read.
+const reportMode = 0o644
 
 // openOutputs opens a report for each of specs, FORMAT or FORMAT=FILE.
 func openOutputs(specs []string, stdout io.Writer, style report.Style) (*outputs, error) {
@@ -53,7 +55,7 @@ func (o *outputs) open(format, path string, toFile bool, stdout io.Writer, style
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			return err
 		}
-		f, err := renameio.NewPendingFile(path, renameio.WithTempDir(filepath.Dir(path)), renameio.WithPermissions(0o666))
+		f, err := corpus.NewPending(path, reportMode)
 		if err != nil {
 			return err
 		}
@@ -64,7 +66,7 @@ func (o *outputs) open(format, path string, toFile bool, stdout io.Writer, style
 	writer, err := report.New(format, out.buf, style)
 	if err != nil {
 		if out.file != nil {
-			_ = out.file.Cleanup()
+			out.file.Discard()
 		}
 		return err
 	}
@@ -102,16 +104,16 @@ func (out *output) end(s *report.Summary) error {
 		return err
 	}
 	if err != nil {
-		_ = out.file.Cleanup() // the error that led here is the one to tell
+		out.file.Discard()
 		return err
 	}
-	return out.file.CloseAtomicallyReplace()
+	return out.file.Commit()
 }
 
 func (o *outputs) discard() {
 	for _, out := range o.list {
 		if out.file != nil {
-			_ = out.file.Cleanup() // nothing was written that could be lost
+			out.file.Discard()
 		}
 	}
 }

@@ -1,18 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
-	"unicode/utf8"
 
-	"copydesk/article"
 	"copydesk/corpus"
 	"copydesk/report"
-	"copydesk/rules"
 
 	"github.com/urfave/cli/v2"
 )
@@ -47,9 +42,6 @@ type done struct {
 	text  string // of a repaired standard input
 }
 
-// errNonUTF8 is wrapped by the error for an article with bytes that are no UTF-8.
-var errNonUTF8 = errors.New("is not UTF-8")
-
 // articles runs the paths of ctx through the engine and writes the reports.
 func (r *run) articles(ctx *cli.Context) error {
 	paths := ctx.Args().Slice()
@@ -61,142 +53,6 @@ func (r *run) articles(ctx *cli.Context) error {
 		err = closing
 	}
 	return err
-}
-
-// jobs yields the files under paths with their configuration.
-func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
-	return func(yield func(job) bool) {
-		for file, err := range r.files(ctx, paths) {
-			j := job{file: file, err: err}
-			if err == nil {
-				j.setup, j.err = r.setup(file.Path)
-			}
-			if !yield(j) {
-				return
-			}
-		}
-	}
-}
-
-// files yields the files under paths, with the standard input where it is named.
-func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, error) bool) {
-	if len(paths) != 1 || paths[0] != corpus.Stdin {
-		return corpus.Walk(paths, r.loader)
-	}
-	name := ctx.String("stdin-filename")
-	if name == "" {
-		name = "<stdin>"
-	}
-	r.filter = r.fix && r.inPlace
-	return func(yield func(corpus.File, error) bool) {
-		yield(corpus.File{Path: name, Rel: filepath.Base(name), Stdin: true}, nil)
-	}
-}
-
-func (r *run) setup(path string) (*setup, error) {
-	config, err := r.loader.For(path)
-	if err != nil {
-		return nil, err
-	}
-	if s, ok := r.setups[config]; ok {
-		return s, nil
-	}
-	s, err := newSetup(r.Catalogue, config)
-	if err != nil {
-		return nil, err
-	}
-	r.setups[config] = s
-	return s, nil
-}
-
-// workers holds a goroutine's worker of each engine.
-type workers map[*rules.Engine]*rules.Worker
-
-func newWorkers() workers { return workers{} }
-
-func (w workers) of(e *rules.Engine) *rules.Worker {
-	if w[e] == nil {
-		w[e] = e.Worker()
-	}
-	return w[e]
-}
-
-// work reads, checks, repairs and writes one file.
-func (r *run) work(w workers, j job) done {
-	d := done{job: j}
-	if j.err != nil {
-		d.errs = append(d.errs, j.err)
-		return d
-	}
-	content, err := r.read(j.file)
-	if err != nil {
-		d.errs = append(d.errs, err)
-		return d
-	}
-	worker, in := w.of(j.setup.engine), content.Input(j.setup.config)
-	var outcome rules.Outcome
-	if r.fix {
-		outcome = worker.Fix(in, j.setup.policy)
-	} else {
-		outcome = worker.Inspect(in, j.setup.policy)
-	}
-	d.entry = &report.Entry{Path: j.file.Path, Outcome: outcome}
-	d.errs = append(d.errs, outcomeErrors(&outcome)...)
-	if err := r.write(content, &outcome); err != nil {
-		d.errs = append(d.errs, err)
-		d.entry = nil
-	}
-	d.text = outcome.Text
-	return d
-}
-
-func (r *run) read(f corpus.File) (*corpus.Content, error) {
-	content, err := corpus.Read(f, r.Stdin)
-	if err != nil {
-		return nil, err
-	}
-	if !utf8.ValidString(content.Text) {
-		return nil, nonUTF8(content)
-	}
-	return content, nil
-}
-
-// nonUTF8 says where the first byte lies that is no UTF-8, and what to do.
-func nonUTF8(c *corpus.Content) error {
-	off := 0
-	for off < len(c.Text) {
-		r, n := utf8.DecodeRuneInString(c.Text[off:])
-		if r == utf8.RuneError && n == 1 {
-			break
-		}
-		off += n
-	}
-	at := article.Parse(article.Input{Text: c.Text[:off]}).Position(off)
-	return fmt.Errorf("%s:%d:%d: %w: byte 0x%02X at offset %d; convert the file, for example with `iconv -f WINDOWS-1252 -t UTF-8`", c.Path, at.Line, at.Column, errNonUTF8, c.Text[off], off)
-}
-
-func outcomeErrors(o *rules.Outcome) []error {
-	var errs []error
-	for i := range o.Faults {
-		errs = append(errs, fmt.Errorf("%w; its findings in this article are missing, the other rules ran; please report this as a bug of copydesk", &o.Faults[i]))
-	}
-	if o.Err != nil {
-		errs = append(errs, fmt.Errorf("%s: %w; the article stays as it was; leave one of the rules out with --ignore", o.Input.Name, o.Err))
-	}
-	return errs
-}
-
-// write puts a repaired article where the run wants it.
-func (r *run) write(c *corpus.Content, o *rules.Outcome) error {
-	switch {
-	case r.filter || !r.fix:
-		return nil
-	case r.outputDir != "":
-		return corpus.WriteUnder(r.outputDir, c, o.Text)
-	case r.inPlace && o.Changed():
-		return c.Overwrite(o.Text)
-	}
-	return nil
 }
 
 // take reports one file, in the order of the input.
