@@ -7,4 +7,7 @@ import "copydesk/rules"
 var Rules = []*rules.Rule{
 	NotNFC,
 	Invisible,
+	Ligature,
+	OddSpace,
+	Control,
 }

@@ -64,7 +64,7 @@ func (v *invisible) removable(i int) bool {
 	before, after := v.around(t.Span())
 	switch kindOf(r) {
 	case softHyphen:
-		return !halfOfMojibake(before, after)
+		return !halfOfMojibake(v.Text, t.Span())
 	case space, joiner:
 		return !spellsWith(before) && !spellsWith(after)
 	case zwj:

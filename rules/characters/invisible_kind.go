@@ -77,13 +77,3 @@ func symbolic(r rune) bool {
 	const variation, keycap = 0xFE0F, 0x20E3
 	return r == variation || r == keycap || r >= 0x2000 && unicode.In(r, unicode.So, unicode.Sk)
 }
-
-// halfOfMojibake reports whether a soft hyphen between before and after is
-// likely the second byte of a broken character, as in "MarÃ\u00ADa": behind a
-// capital of Latin-1 that begins a two-byte sequence in UTF-8 and not inside
-// a word in capitals, or in front of another byte. encoding/mojibake needs it.
-func halfOfMojibake(before, after rune) bool {
-	const firstLead, lastLead = 0xC2, 0xDF
-	lead := before >= firstLead && before <= lastLead || before == 'Ă' || before == 'Ð' || before == 'Ñ'
-	return lead && !unicode.IsUpper(after) || after >= 0x80 && after < 0xA0
-}
