@@ -35,9 +35,10 @@ func halfOfMojibake(text string, s article.Span) bool {
 func isC1(r rune) bool { return r >= 0x80 && r < 0xA0 }
 
 // leadOfTwo reports whether r is how Latin-1, or the Central European,
-// Vietnamese or Cyrillic code page, show the first byte of a two-byte sequence.
+// Vietnamese or Cyrillic code page, show the first byte of a two-byte sequence
+// that stands for a Latin, Greek or Cyrillic letter.
 func leadOfTwo(r rune) bool {
-	return r >= 0xC2 && r <= 0xDF || r == 'Ă' || r == 'Ĺ' || r == 'Г' || r == 'В'
+	return r >= 0xC2 && r <= 0xD1 || r == 'Ă' || r == 'Ĺ' || r == 'Г' || r == 'В'
 }
 
 // leadOfThree reports the same of the longer sequences.

@@ -32,7 +32,7 @@ func (v *invisible) decide(first, last int) decision {
 	}
 	switch {
 	case l.Kind == article.Word && r.Kind == article.Word:
-		return v.joint(v.Of(first-1), v.Of(last+1), r.Case)
+		return v.joint(v.wordBefore(first), v.wordBehind(last), r.Case)
 	case l.Kind == article.Number && r.Kind == article.Word, l.Kind == article.Word && r.Kind == article.Number:
 		return decision{safety: fixers.Unsafe, confidence: 0.5, evidence: []string{"a blank may have stood between the word and the number"}}
 	}
@@ -47,6 +47,45 @@ func (v *invisible) parts(first, last int) bool {
 		}
 	}
 	return false
+}
+
+// maxPieces is how many pieces of a word, cut up by invisible characters, are
+// put together: enough for a soft hyphen between all syllables of a long word.
+const maxPieces = 16
+
+// wordBefore returns the word that ends in front of token i, without soft
+// hyphens and joiners.
+func (v *invisible) wordBefore(i int) string {
+	word := ""
+	for n := 0; n < maxPieces && i > 0 && v.Tokens[i].Glued && v.inWord(i-1); n++ {
+		i--
+		if v.Tokens[i].Kind == article.Word {
+			word = v.Of(i) + word
+		}
+	}
+	return word
+}
+
+// wordBehind returns the word that begins behind token i, in the same way.
+func (v *invisible) wordBehind(i int) string {
+	word := ""
+	for n := 0; n < maxPieces && i+1 < len(v.Tokens) && v.Tokens[i+1].Glued && v.inWord(i+1); n++ {
+		i++
+		if v.Tokens[i].Kind == article.Word {
+			word += v.Of(i)
+		}
+	}
+	return word
+}
+
+// inWord reports whether token i is letters, or binds letters to one word.
+func (v *invisible) inWord(i int) bool {
+	t := v.Tokens[i]
+	if t.Kind == article.Format {
+		r, _ := utf8.DecodeRuneInString(v.Text[t.Start:])
+		return kindOf(r) != space
+	}
+	return t.Kind == article.Word
 }
 
 // surely is how many nats one reading of a joint must be likelier than the
@@ -76,7 +115,8 @@ func (v *invisible) joint(l, r string, rcase article.Case) decision {
 	sure := known && gain < -surely
 	if gain > 0 {
 		d.blank = " "
-		sure = gain > surely && knowsLeft && knowsRight && (seen || !known && !v.compound(left, r, rcase))
+		name := rcase == article.Title && v.Pack.Is(l, lexicon.FunctionWord)
+		sure = gain > surely && knowsLeft && (knowsRight || name) && (seen || !known && !v.compound(left, r, rcase))
 	}
 	if sure {
 		d.safety, d.confidence = fixers.Safe, 0.995
