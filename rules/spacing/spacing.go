@@ -9,4 +9,7 @@ var Rules = []*rules.Rule{
 	Run,
 	Trailing,
 	BlankLines,
+	MissingSpace,
+	SpaceBeforePunctuation,
+	StraySpace,
 }
