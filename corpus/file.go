@@ -62,6 +62,9 @@ func (s stamp) replace(write func(io.Writer) error) error {
 
 // pending opens a file that is to take the place of the one that was read.
 func (s stamp) pending() (*Pending, error) {
+	if err := s.check(); err != nil {
+		return nil, err // before anything is written in vain
+	}
 	target, err := filepath.EvalSymlinks(s.path)
 	if err != nil {
 		return nil, writeError(s.path, err)
