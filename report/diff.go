@@ -1,15 +1,10 @@
 package report
 
-import (
-	"fmt"
-	"io"
-	"path/filepath"
-	"strings"
-
-	"github.com/aymanbagabas/go-udiff"
-)
+import "io"
 
 // diff writes the changes as a patch that `git apply` and `patch -p1` take.
+// The change of a record names the record, and is for people: a patch of the
+// shard's own lines would show nothing of the text.
 type diff struct{ printer }
 
 func newDiff(w io.Writer, _ Style) Writer { return &diff{printer{w: w}} }
@@ -19,44 +14,13 @@ func (d *diff) Entry(e *Entry) error {
 	if !e.Changed() {
 		return d.err
 	}
-	d.printf("%s", Patch(e.Path, e.Input.Text, e.Text))
+	name := e.Path
+	if e.ID != "" {
+		name += "#" + e.ID
+	}
+	d.printf("%s", Patch(name, e.Input.Text, e.Passes))
 	return d.err
 }
 
 // Close writes nothing: a patch has no end.
 func (d *diff) Close(*Summary) error { return d.err }
-
-// Patch returns the unified diff from before to after of the file at path.
-func Patch(path, before, after string) string {
-	path = filepath.ToSlash(filepath.Clean(path))
-	path = strings.TrimPrefix(path, "/")
-	return udiff.Unified(patchName("a/"+path), patchName("b/"+path), before, after)
-}
-
-// patchName returns a file name as git writes it in a patch: quoted when it
-// holds control characters, quotes, backslashes or bytes above 0x7F that are
-// not text, and followed by a tab when it holds blanks, where GNU patch would
-// cut it off.
-func patchName(name string) string {
-	if !strings.ContainsFunc(name, func(r rune) bool { return r < ' ' || r == 0x7F || r == '"' || r == '\\' || r == 0xFFFD }) {
-		if strings.Contains(name, " ") {
-			return name + "\t"
-		}
-		return name
-	}
-	var b strings.Builder
-	b.WriteByte('"')
-	for i := range len(name) {
-		switch c := name[i]; {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c < ' ' || c >= 0x7F:
-			fmt.Fprintf(&b, `\%03o`, c)
-		default:
-			b.WriteByte(c)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}

@@ -87,7 +87,7 @@ func (j *jsonWriter) Entry(e *Entry) error {
 		if err != nil {
 			return err
 		}
-		j.printf("%s%s", j.separator(), line)
+		j.printf("%s%s", j.separator(), disarm(line))
 		j.count++
 	}
 	return j.err

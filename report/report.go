@@ -18,6 +18,7 @@ import (
 type Entry struct {
 	Path string // of its file
 	ID   string // of its record, when the file holds several articles
+	Line int    // of the file where its record begins, from 1; 0 when there is no such line
 	rules.Outcome
 }
 
@@ -33,14 +34,25 @@ type Style struct {
 	Color      bool // the output is a terminal that shows colours
 	Fixed      bool // the run repairs: report what is left, and what would or did change
 	Statistics bool // a line a rule in place of the findings, in formats for people
+
+	Rules   []*rules.Rule // what is known of the rules, for formats that explain them
+	Version string        // of copydesk, for formats that name it
 }
 
 // formats are the formats by name.
 var formats = map[string]func(io.Writer, Style) Writer{
 	"full":       newFull,
 	"concise":    newConcise,
+	"grouped":    newGrouped,
 	"json":       newJSON,
 	"json-lines": newJSONLines,
+	"sarif":      newSARIF,
+	"github":     newGitHub,
+	"gitlab":     newGitLab,
+	"junit":      newJUnit,
+	"checkstyle": newCheckstyle,
+	"rdjson":     newRDJSON,
+	"markdown":   newMarkdown,
 	"diff":       newDiff,
 }
 

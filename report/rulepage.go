@@ -107,11 +107,16 @@ func sentence(s string) string {
 	return strings.ToUpper(s[:1]) + s[1:]
 }
 
-// code returns s as inline code, whatever backquotes it holds.
+// code returns s as inline code, whatever backquotes it holds: the fence is
+// longer than any run of them.
 func code(s string) string {
 	s = visible(s)
-	if strings.Contains(s, "`") {
-		return "`` " + s + " ``"
+	fence := "`"
+	for strings.Contains(s, fence) {
+		fence += "`"
 	}
-	return "`" + s + "`"
+	if len(fence) > 1 || s == "" || strings.HasPrefix(s, " ") && strings.HasSuffix(s, " ") {
+		s = " " + s + " "
+	}
+	return fence + s + fence
 }

@@ -116,10 +116,10 @@ func (s *Summary) write(p *printer, c palette, style Style) {
 }
 
 func (s *Summary) table(p *printer) {
-	p.printf("  %-28s %6s %6s %6s\n", "rule", "found", "fixed", "left")
+	p.printf("  %-32s %6s %6s %6s\n", "rule", "found", "fixed", "left")
 	for _, name := range s.byFrequency() {
 		t := s.Rules[name]
-		p.printf("  %-28s %6d %6d %6s\n", name, t.Found, t.Fixed, dash(t.Left()))
+		p.printf("  %-32s %6d %6d %6s\n", name, t.Found, t.Fixed, dash(t.Left()))
 	}
 	p.printf("\n")
 }

@@ -11,15 +11,19 @@ import (
 
 // visible returns s fit for one line of a terminal: control and format
 // characters, line ends and bytes that are no UTF-8 are shown as escapes, so
-// that no article can move the cursor, ring the bell or reverse the text.
+// that no article can move the cursor, ring the bell or reverse the text. What
+// a CI runner would take for a command to it is broken up in the same way.
 func visible(s string) string {
 	if clean(s) {
 		return s
 	}
+	command := commandStart(s)
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
+		case i == command || r == '[' && strings.HasSuffix(s[:i], "##"):
+			fmt.Fprintf(&b, `\u{%04X}`, r)
 		case r == utf8.RuneError && n == 1:
 			fmt.Fprintf(&b, `\x%02X`, s[i])
 		case r == '\n':
@@ -42,7 +46,19 @@ func clean(s string) bool {
 			return false
 		}
 	}
-	return true
+	return commandStart(s) < 0 && !strings.Contains(s, "##[")
+}
+
+// commandStart returns where a CI runner would see the start of a workflow
+// command, were s printed at the start of a line: "::" behind nothing but
+// blanks. It returns -1 when there is none. The older form, "##[", is obeyed
+// wherever it stands.
+func commandStart(s string) int {
+	trimmed := strings.TrimLeft(s, " \t")
+	if strings.HasPrefix(trimmed, "::") {
+		return len(s) - len(trimmed)
+	}
+	return -1
 }
 
 // shown reports whether r has a shape of its own on a terminal.

@@ -1,0 +1,204 @@
+package report
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/fixers"
+	"copydesk/rules"
+)
+
+// pieceKind says what a change does to a piece of text.
+type pieceKind byte
+
+// The kinds of piece. They are written into reports.
+const (
+	same     pieceKind = '='
+	deleted  pieceKind = '-'
+	inserted pieceKind = '+'
+	marked   pieceKind = '!' // the match of a finding that changes nothing
+)
+
+// piece is a part of a change as people see it: fit for one line, with what
+// cannot be seen made visible.
+type piece struct {
+	kind pieceKind
+	text string
+}
+
+// How much text stands around a change, in code points: a line of news at a
+// reading width on each side.
+const (
+	contextRunes = 72
+	middleRunes  = 60  // kept on each side of a long stretch between two edits
+	maxPiece     = 600 // of one deleted or inserted stretch
+)
+
+// pieces returns the change that f makes to text, or its match when it makes
+// none, with the text around it on the same lines.
+func pieces(text string, f *rules.Finding) []piece {
+	span, edits := f.Span, []fixers.Edit(nil)
+	if f.Fix != nil && len(f.Fix.Edits) > 0 {
+		span, edits = f.Fix.Span(), f.Fix.Edits
+	}
+	list := []piece{{same, contextBefore(text[:span.Start])}}
+	if edits == nil {
+		list = append(list, piece{marked, shorten(orMark(visible(text[span.Start:span.End])), maxPiece)})
+	}
+	at := span.Start
+	for _, e := range edits {
+		list = append(list, piece{same, middle(text[at:e.Start])})
+		list = append(list, compare(text[e.Start:e.End], e.New)...)
+		at = e.End
+	}
+	return joinPieces(append(list, piece{same, contextAfter(text[span.End:])}))
+}
+
+// orMark returns s, or a sign for a place between two characters.
+func orMark(s string) string {
+	if s == "" {
+		return "‸"
+	}
+	return s
+}
+
+// contextBefore returns the end of s that belongs in front of a change: of
+// the last line, cut between two words.
+func contextBefore(s string) string {
+	line := s[strings.LastIndexByte(s, '\n')+1:]
+	tail, cut := lastRunes(line, contextRunes)
+	if !cut {
+		return visible(tail)
+	}
+	if _, rest, ok := strings.Cut(tail, " "); ok && rest != "" {
+		tail = rest
+	}
+	return "… " + visible(tail)
+}
+
+// contextAfter returns the start of s that belongs behind a change.
+func contextAfter(s string) string {
+	line, _, _ := strings.Cut(s, "\n")
+	line = strings.TrimSuffix(line, "\r")
+	head, cut := firstRunes(line, contextRunes)
+	if !cut {
+		return visible(head)
+	}
+	if i := strings.LastIndexByte(head, ' '); i > 0 {
+		head = head[:i]
+	}
+	return visible(head) + " …"
+}
+
+// middle returns s, the text between two edits, without its own middle when it is long.
+func middle(s string) string {
+	head, cut := firstRunes(s, 2*middleRunes)
+	if !cut {
+		return visible(head)
+	}
+	head, _ = firstRunes(s, middleRunes)
+	tail, _ := lastRunes(s, middleRunes)
+	return visible(head) + " … " + visible(tail)
+}
+
+// shorten returns s, cut behind n code points.
+func shorten(s string, n int) string {
+	head, cut := firstRunes(s, n)
+	if cut {
+		return head + "…"
+	}
+	return s
+}
+
+// joinPieces joins neighbours of one kind and drops empty pieces.
+func joinPieces(list []piece) []piece {
+	out := list[:0]
+	for _, p := range list {
+		switch {
+		case p.text == "":
+		case len(out) > 0 && out[len(out)-1].kind == p.kind:
+			out[len(out)-1].text += p.text
+		default:
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// changedText returns s, a deleted or inserted stretch, fit for one line. The
+// blanks at its ends and in its runs are shown as dots: they are what changed.
+func changedText(s string) string {
+	s = shorten(s, maxPiece)
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		edge := i == 0 || i == len(runes)-1 || unicode.IsSpace(runes[i-1]) || unicode.IsSpace(runes[i+1])
+		switch {
+		case r == ' ' && edge:
+			b.WriteString("·")
+		case r == utf8.RuneError:
+			b.WriteString("\uFFFD")
+		case r == '\u00A0' || r == '\u202F':
+			b.WriteString("⍽")
+		default:
+			b.WriteString(visible(string(r)))
+		}
+	}
+	return b.String()
+}
+
+// oneLine returns the change of f to text in two short strings, before and
+// after; after is empty when there is no fix.
+func oneLine(text string, f *rules.Finding) (before, after string) {
+	const around = 16 // code points of text on each side
+	for i, p := range pieces(text, f) {
+		t := p.text
+		if p.kind == same {
+			t = trimContext(t, around, i == 0)
+		}
+		if p.kind != inserted {
+			before += t
+		}
+		if p.kind != deleted && f.Fix != nil {
+			after += t
+		}
+	}
+	return before, after
+}
+
+func trimContext(s string, n int, front bool) string {
+	if front {
+		tail, cut := lastRunes(s, n)
+		if cut {
+			return "…" + tail
+		}
+		return tail
+	}
+	head, cut := firstRunes(s, n)
+	if cut {
+		return head + "…"
+	}
+	return head
+}
+
+// stretch is the part of a text that a fix covers, widened to whole words, so
+// that it can be edited by hand.
+func stretch(text string, s article.Span) article.Span {
+	for s.Start > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:s.Start])
+		if unicode.IsSpace(r) {
+			break
+		}
+		s.Start -= n
+	}
+	for s.End < len(text) {
+		r, n := utf8.DecodeRuneInString(text[s.End:])
+		if unicode.IsSpace(r) {
+			break
+		}
+		s.End += n
+	}
+	return s
+}
