@@ -1,7 +1,14 @@
-// Package structure holds the rules about the parts of an article that are not its prose: header, dateline, byline, captions, sign-offs, boilerplate.
+// Package structure holds the rules about the parts of an article that are
+// not its prose: header, dateline, byline, captions, sign-offs, boilerplate.
 package structure
 
 import "copydesk/rules"
 
 // Rules are the rules of the family, in the order of the documentation.
-var Rules = []*rules.Rule{}
+var Rules = []*rules.Rule{
+	Header,
+	PartialDate,
+	Dateline,
+	SignOff,
+	Caption,
+}
