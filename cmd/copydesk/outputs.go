@@ -22,6 +22,8 @@ type output struct {
 	name string
 	buf  *bufio.Writer
 	file *corpus.Pending // nil for the standard output
+
+	appended *os.File // the summary of a job, which is only added to
 }
 
 // reportMode is the mode of a report: for all to read.
@@ -41,6 +43,10 @@ func openOutputs(specs []string, stdout io.Writer, style report.Style) (*outputs
 			o.discard()
 			return nil, fmt.Errorf("--output %s: %w", spec, err)
 		}
+	}
+	if err := o.openStepSummary(specs, style); err != nil {
+		o.discard()
+		return nil, err
 	}
 	return o, nil
 }
@@ -62,12 +68,15 @@ func (o *outputs) open(format, path string, toFile bool, stdout io.Writer, style
 		style.Color = false
 		out.name, out.file, w = path, f, f
 	}
+	return o.add(format, out, w, style)
+}
+
+// add makes out a report of format to w.
+func (o *outputs) add(format string, out output, w io.Writer, style report.Style) error {
 	out.buf = bufio.NewWriter(w)
 	writer, err := report.New(format, out.buf, style)
 	if err != nil {
-		if out.file != nil {
-			out.file.Discard()
-		}
+		out.discard()
 		return err
 	}
 	out.Writer = writer
@@ -100,10 +109,12 @@ func (out *output) end(s *report.Summary) error {
 	if err == nil {
 		err = out.buf.Flush()
 	}
-	if out.file == nil {
+	switch {
+	case out.appended != nil:
+		return errors.Join(err, out.appended.Close())
+	case out.file == nil:
 		return err
-	}
-	if err != nil {
+	case err != nil:
 		out.file.Discard()
 		return err
 	}
@@ -112,8 +123,15 @@ func (out *output) end(s *report.Summary) error {
 
 func (o *outputs) discard() {
 	for _, out := range o.list {
-		if out.file != nil {
-			out.file.Discard()
-		}
+		out.discard()
+	}
+}
+
+func (out *output) discard() {
+	if out.file != nil {
+		out.file.Discard()
+	}
+	if out.appended != nil {
+		_ = out.appended.Close() // nothing was written to it
 	}
 }

@@ -95,7 +95,7 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if len(specs) == 0 || onlyFiles(specs) {
 		specs = append([]string{format}, specs...)
 	}
-	style := report.Style{Color: colours(stdout), Fixed: fix, Statistics: ctx.Bool("statistics")}
+	style := report.Style{Color: colours(stdout), Fixed: fix, Statistics: ctx.Bool("statistics"), Rules: c.Catalogue, Version: Version}
 	r.out, err = openOutputs(specs, stdout, style)
 	return r, err
 }
