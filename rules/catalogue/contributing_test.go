@@ -25,8 +25,8 @@ func TestContributingSkeleton(t *testing.T) {
 		"long_ellipsis.go":    block(t, string(guide), "go"),
 		"long-ellipsis.txtar": block(t, string(guide), "txtar"),
 		"skeleton_test.go":    skeletonTest,
-		"go.mod":              "module skeleton\n\ngo 1.26\n",
-		"go.work":             "go 1.26\n\nuse .\n\nuse " + project + "\n",
+		"go.mod":              "module skeleton\n\ngo 1.26.0\n",
+		"go.work":             "go 1.26.0\n\nuse .\n\nuse " + project + "\n",
 	} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
