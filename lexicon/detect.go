@@ -2,11 +2,184 @@ package lexicon
 
 import (
 	"iter"
+	"math"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
 
-// Detect returns the language of running words, and how sure it is, 0 to 1.
+// Bounds of Detect, set on running text of the seven languages and of their neighbours.
+const (
+	detectWords    = 300 // words looked at; more change nothing
+	detectMinWords = 4   // fewer are never enough
+	rareWord       = -13 // natural log-probability given to a word that a language has not
+	// minMargin is how many nats the best language must lead by in all, and minMarginWord by
+	// each word.
+	minMargin     = 6.0
+	minMarginWord = 0.25
+	// minKnown and minFunction are the least shares of known words, and of function words.
+	minKnown    = 0.6
+	minFunction = 0.18
+	// Without that many function words, a language must know plainKnown of the words and lead
+	// by plainMargin nats a word: headlines, and languages whose marks nobody else has.
+	plainKnown  = 0.95
+	plainMargin = 1.5
+	// A text is mixed when more than maxForeign of its words are clearForeign nats likelier in
+	// one other language.
+	clearForeign = 3.0
+	maxForeign   = 0.25
+)
+
+// Detect returns the language of running words, and how sure it is, 0 to 1. The words are
+// weighed by the unigram tables of all packs and by the function words of some twenty
+// languages without a pack; only the first 300 count. It returns [language.Und] and how sure
+// it would have been when the words are too few, are in another language, or are mixed.
+//
+// Words that begin with a capital or a digit count for nothing: names belong to no language.
 func Detect(words iter.Seq[string]) (tag language.Tag, confidence float64) {
-	return language.Und, 0
+	var e evidence
+	for w := range words {
+		e.add(w)
+		if e.words >= detectWords {
+			break
+		}
+	}
+	return e.decide()
 }
+
+// evidence sums what the words say for each language.
+type evidence struct {
+	words      int
+	score      [len(packs)]float64
+	known      [len(packs)]int
+	function   [len(packs)]int
+	foreign    [len(packs)][len(packs)]int // words that are clearly likelier in j than in i
+	neighbours [maxNeighbours]int
+}
+
+func (e *evidence) add(word string) {
+	r, _ := utf8.DecodeRuneInString(word)
+	if !unicode.IsLetter(r) {
+		return
+	}
+	if unicode.IsUpper(r) {
+		return
+	}
+	e.words++
+	k, rest := KeyOf(word), afterElision(word)
+	for _, n := range neighbours()[k] {
+		e.neighbours[n]++
+	}
+	var scores [len(packs)]float64
+	for i, p := range packs {
+		scores[i] = e.weigh(i, p, k, rest)
+		e.score[i] += scores[i]
+	}
+	for i, own := range scores {
+		for j, other := range scores {
+			if other > own+clearForeign {
+				e.foreign[i][j]++
+			}
+		}
+	}
+}
+
+// weigh returns the log-probability of a word in one language; of an elided article and its
+// word, that of the word.
+func (e *evidence) weigh(i int, p *Pack, k, rest Key) float64 {
+	w, ok := p.own(k)
+	if !ok && rest != 0 {
+		w, ok = p.own(rest)
+		w.Flags |= FunctionWord
+	}
+	if !ok {
+		return rareWord
+	}
+	e.known[i]++
+	if w.Flags.Has(FunctionWord) {
+		e.function[i]++
+	}
+	return math.Max(float64(w.LogProb), rareWord)
+}
+
+// afterElision returns the key of what follows the first apostrophe, zero when there is none.
+func afterElision(word string) Key {
+	i := strings.IndexAny(word, "'’")
+	if i < 0 {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(word[i:])
+	return KeyOf(word[i+size:])
+}
+
+func (e *evidence) decide() (language.Tag, float64) {
+	if e.words < detectMinWords {
+		return language.Und, 0
+	}
+	best, second := e.ranking()
+	margin := e.score[best] - e.score[second]
+	confidence := 1 / (1 + math.Exp(-margin/2))
+	if margin < minMargin || !e.plausible(best, margin) {
+		return language.Und, confidence / 2
+	}
+	return packs[best].tag, confidence
+}
+
+// plausible reports whether the words look like running text of the best language, and not
+// like that of a neighbour or of several.
+func (e *evidence) plausible(best int, margin float64) bool {
+	n := float64(e.words)
+	known, function := float64(e.known[best])/n, float64(e.function[best])/n
+	plain := known >= plainKnown && margin/n >= plainMargin
+	switch {
+	case margin/n < minMarginWord, known < minKnown,
+		function < minFunction && !plain,
+		e.bestNeighbour() > e.function[best] && !plain:
+		return false
+	}
+	for _, votes := range e.foreign[best] {
+		if float64(votes) > maxForeign*n {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *evidence) ranking() (best, second int) {
+	second = -1
+	for i := range e.score {
+		switch {
+		case e.score[i] > e.score[best]:
+			best, second = i, best
+		case i != best && (second < 0 || e.score[i] > e.score[second]):
+			second = i
+		}
+	}
+	return best, second
+}
+
+func (e *evidence) bestNeighbour() int {
+	most := 0
+	for _, n := range e.neighbours {
+		most = max(most, n)
+	}
+	return most
+}
+
+// maxNeighbours bounds the languages of data/shared/neighbours.txt.
+const maxNeighbours = 32
+
+// neighbours maps a function word to the languages without a pack that have it.
+var neighbours = sync.OnceValue(func() map[Key][]uint8 {
+	m := map[Key][]uint8{}
+	for i, line := range shared.List("neighbours") {
+		_, words, _ := strings.Cut(line, ":")
+		for _, w := range strings.Fields(words) {
+			m[KeyOf(w)] = append(m[KeyOf(w)], uint8(i))
+		}
+	}
+	return m
+})

@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"strings"
+	"unicode"
 
 	"copydesk/lexicon/internal/pack"
 )
@@ -25,7 +26,9 @@ const (
 	MonthName                      // month, full or short
 	WeekdayName                    // weekday, full or short
 	ElisionWord                    // ends in an apostrophe and joins the next word: l', dell'
-	CliticWord                     // never stands alone
+	CliticWord                     // never stands alone: 's
+	EncliticEnd                    // is written together with the verb before it: lo, selo
+	AgencyLower                    // agency that signs in lower case: dpa
 )
 
 // AnyPlace is any kind of place.
@@ -41,12 +44,12 @@ func (p *Pack) Phrase(phrase string) Kinds {
 // holds the number of the month in its low half and of the weekday in its high half.
 func (p *Pack) phrase(phrase string) (Kinds, uint8) {
 	key := pack.PhraseKey(phrase)
-	v, ok := p.phrases.Find(key)
-	if ok || p == shared {
-		return Kinds(v), uint8(v >> 16)
+	v, _ := p.phrases.Find(key)
+	if p != shared {
+		names, _ := shared.phrases.Find(key)
+		v |= names & 0xFFFF
 	}
-	v, _ = shared.phrases.Find(key)
-	return Kinds(v), 0
+	return Kinds(v), uint8(v >> 16)
 }
 
 // Place reports whether the phrase is a country, region or city in the language, in English,
@@ -74,7 +77,16 @@ func (p *Pack) Weekday(word string) (int, bool) {
 }
 
 // Agency reports whether name is a news agency or the code it signs with: "Reuters", "TTXVN".
-func Agency(name string) bool { return shared.Phrase(name)&AgencyName != 0 }
+// Case counts in one way: what is all lower case is an agency only if it signs so ("dpa", not
+// "map").
+func Agency(name string) bool {
+	kinds := shared.Phrase(name)
+	return kinds&AgencyLower != 0 || kinds&AgencyName != 0 && strings.IndexFunc(name, unicode.IsUpper) >= 0
+}
+
+// Enclitic reports whether s is an ending that is written together with the verb before it:
+// "lo" and "selo" in Spanish.
+func (p *Pack) Enclitic(s string) bool { return p.Phrase(s)&EncliticEnd != 0 }
 
 // Caption reports whether the phrase opens a caption or a credit: "Foto", "Photo courtesy of".
 func (p *Pack) Caption(phrase string) bool { return p.Phrase(phrase)&CaptionWord != 0 }

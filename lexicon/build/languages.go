@@ -45,6 +45,8 @@ type language struct {
 	corpus   *corpus
 	names    nameLists
 	function map[string]bool
+	phrases  phrases
+	single   map[string]map[string]bool // single words of the curated lists, folded, by list
 	mix      *mixture
 	chars    *charModel
 	dev      *devText
@@ -61,8 +63,12 @@ type builder struct {
 
 func readLanguages(s *store, dir string) ([]*language, error) {
 	var out []*language
+	shared, err := readLists(filepath.Join(dir, "data", "shared"))
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range recipes {
-		l, err := readLanguage(s, r, dir)
+		l, err := readLanguage(s, r, dir, shared)
 		if err != nil {
 			return nil, fmt.Errorf("language %s: %w", r.lang, err)
 		}
@@ -71,7 +77,7 @@ func readLanguages(s *store, dir string) ([]*language, error) {
 	return out, nil
 }
 
-func readLanguage(s *store, r recipe, dir string) (*language, error) {
+func readLanguage(s *store, r recipe, dir string, shared map[string][]string) (*language, error) {
 	lists, err := readLists(filepath.Join(dir, "data", r.lang))
 	if err != nil {
 		return nil, err
@@ -85,6 +91,7 @@ func readLanguage(s *store, r recipe, dir string) (*language, error) {
 		l.addDictionaries,
 		func() (err error) { l.corpus, err = b.addHelp(l.v, r.help...); return err },
 		l.addNames,
+		func() error { return l.addPhrases(shared) },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -93,6 +100,26 @@ func readLanguage(s *store, r recipe, dir string) (*language, error) {
 	}
 	l.chars = trainChars(l.charWords(), maxCharGrams)
 	return l, nil
+}
+
+// addPhrases reads the lists of phrases, and the words of places as a source.
+func (l *language) addPhrases(shared map[string][]string) error {
+	l.phrases = phrases{}
+	if err := l.phrases.addLists(l.lists); err != nil {
+		return err
+	}
+	if err := l.addCalendar(l.phrases, l.lang); err != nil {
+		return err
+	}
+	if err := l.addTerritories(l.phrases, l.lang); err != nil {
+		return err
+	}
+	l.single = map[string]map[string]bool{}
+	for _, name := range []string{"units", "currencies"} {
+		l.single[name] = set(append(l.lists[name], shared[name]...))
+	}
+	l.addPlaces(l.v, l.phrases, l.lists)
+	return nil
 }
 
 func (l *language) addRankedLists() error {

@@ -51,7 +51,10 @@ func run(o options) error {
 	if err != nil {
 		return err
 	}
-	shared := sharedNames(langs)
+	shared, err := newShared(s, o.out, langs)
+	if err != nil {
+		return err
+	}
 	if err := weigh(langs, shared, o); err != nil {
 		return err
 	}

@@ -58,16 +58,13 @@ func (m *mixture) fit(dev map[string]float64) float64 {
 	for _, s := range sources {
 		m.weights[s] = 1 / float64(len(sources))
 	}
-	words, total := sortedKeys(dev), 0.0
-	for _, w := range words {
-		total += dev[w]
-	}
+	rows, total := m.rows(dev)
 	entropy := 0.0
 	for range emRounds {
 		expected := map[string]float64{}
 		entropy = 0
-		for _, w := range words {
-			entropy -= dev[w] / total * math.Log(m.share(w, dev[w], expected))
+		for _, r := range rows {
+			entropy -= r.count / total * math.Log(r.share(m.weights, expected))
 		}
 		for _, s := range sources {
 			m.weights[s] = expected[s] / total
@@ -76,12 +73,36 @@ func (m *mixture) fit(dev map[string]float64) float64 {
 	return entropy
 }
 
-// share adds to expected what each source contributes to n occurrences of a word, and returns
+// devRow is a word of dev with its probability under each source that has it.
+type devRow struct {
+	count float64
+	parts []devPart
+}
+
+type devPart struct {
+	source string
+	p      float64
+}
+
+func (m *mixture) rows(dev map[string]float64) (rows []devRow, total float64) {
+	for _, w := range sortedKeys(dev) {
+		r := devRow{count: dev[w], parts: []devPart{{unknownSource, math.Exp(m.chars.logProb(w))}}}
+		m.parts(w, func(source string, p float64) { r.parts = append(r.parts, devPart{source, p}) })
+		rows = append(rows, r)
+		total += dev[w]
+	}
+	return rows, total
+}
+
+// share adds to expected what each source contributes to the word's occurrences, and returns
 // the word's probability.
-func (m *mixture) share(word string, n float64, expected map[string]float64) float64 {
-	unknown := m.weights[unknownSource] * math.Exp(m.chars.logProb(word))
-	sum := unknown + m.prob(word)
-	m.parts(word, func(source string, p float64) { expected[source] += n * m.weights[source] * p / sum })
-	expected[unknownSource] += n * unknown / sum
+func (r devRow) share(weights, expected map[string]float64) float64 {
+	sum := 0.0
+	for _, p := range r.parts {
+		sum += weights[p.source] * p.p
+	}
+	for _, p := range r.parts {
+		expected[p.source] += r.count * weights[p.source] * p.p / sum
+	}
 	return sum
 }

@@ -13,7 +13,7 @@ import (
 const weightsFile = "build/weights.txt"
 
 // weigh sets the mixture of each language: with -dev estimated anew and written, else as read.
-func weigh(langs []*language, shared map[string]float64, o options) error {
+func weigh(langs []*language, shared *sharedPack, o options) error {
 	file := filepath.Join(o.out, weightsFile)
 	if o.dev == "" {
 		all, err := readWeights(file)
@@ -21,7 +21,7 @@ func weigh(langs []*language, shared map[string]float64, o options) error {
 			return err
 		}
 		for _, l := range langs {
-			l.mix = newMixture(l.v, shared, l.chars, all[l.lang])
+			l.mix = newMixture(l.v, shared.prob, l.chars, all[l.lang])
 			l.entropy = all[l.lang]["entropy"]
 		}
 		return nil
@@ -32,7 +32,7 @@ func weigh(langs []*language, shared map[string]float64, o options) error {
 			return err
 		}
 		l.dev = dev
-		l.mix = newMixture(l.v, shared, l.chars, nil)
+		l.mix = newMixture(l.v, shared.prob, l.chars, nil)
 		l.entropy = l.mix.fit(dev.words)
 		fmt.Fprintf(os.Stderr, "%s: %d words of dev, cross-entropy %.3f nats a word\n", l.lang, dev.total, l.entropy)
 	}

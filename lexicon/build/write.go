@@ -15,7 +15,7 @@ import (
 // fpWords is the width of the fingerprints of words and bigrams, in bytes: 2.4e-7 false hits.
 const fpWords = 3
 
-func writePacks(langs []*language, shared map[string]float64, o options) error {
+func writePacks(langs []*language, shared *sharedPack, o options) error {
 	for _, l := range langs {
 		data, err := l.pack(o)
 		if err != nil {
@@ -27,7 +27,7 @@ func writePacks(langs []*language, shared map[string]float64, o options) error {
 		}
 		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", file, len(data))
 	}
-	return writeShared(langs, shared, o)
+	return shared.write(o)
 }
 
 // ranked is a word of a pack with its probability.
@@ -78,6 +78,9 @@ func (l *language) pack(o options) ([]byte, error) {
 		return nil, err
 	}
 	s[pack.Params] = l.params()
+	if s[pack.Phrases], err = l.phrases.table(); err != nil {
+		return nil, err
+	}
 	classes := newClasses(l.v, l.function, func(w string) float64 { return known[w] })
 	if s[pack.ClassWords], err = classes.table(); err != nil {
 		return nil, err
@@ -88,7 +91,11 @@ func (l *language) pack(o options) ([]byte, error) {
 		return nil, err
 	}
 	s[pack.ClassMatrix] = classes.matrix(l.corpus, half.Class)
-	return pack.Write(l.lang, 0, s), nil
+	sum, err := pack.ListsSum(os.DirFS(o.out), "data/"+l.lang, "data/shared")
+	if err != nil {
+		return nil, err
+	}
+	return pack.Write(l.lang, sum, s), nil
 }
 
 func (l *language) params() []byte {
@@ -144,46 +151,15 @@ func (l *language) flags(w string) lexicon.Flags {
 	set(l.tok.elided[w], lexicon.Elision)
 	set(l.names.first[w], lexicon.FirstName)
 	set(l.names.last[w], lexicon.Surname)
+	kinds := l.phrases[w].kinds
+	set(kinds&lexicon.AnyPlace != 0, lexicon.PlaceName)
+	set(kinds&lexicon.MonthName != 0, lexicon.Month)
+	set(kinds&lexicon.WeekdayName != 0, lexicon.Weekday)
+	set(kinds&lexicon.AbbrevWord != 0, lexicon.Abbreviation)
+	set(kinds&lexicon.CliticWord != 0, lexicon.Clitic)
+	set(l.single["units"][w], lexicon.Unit)
+	set(l.single["currencies"][w], lexicon.Currency)
 	set(l.v.running[w] > 0, lexicon.Running)
 	set(l.v.listed[w], lexicon.Listed)
 	return f
 }
-
-func writeShared(langs []*language, shared map[string]float64, o options) error {
-	var s [pack.NumSections][]byte
-	first, last := map[string]bool{}, map[string]bool{}
-	for _, l := range langs {
-		for w := range l.names.first {
-			first[w] = true
-		}
-		for w := range l.names.last {
-			last[w] = true
-		}
-	}
-	var words []ranked
-	for _, w := range sortedKeys(shared) {
-		words = append(words, ranked{w, shared[w]})
-	}
-	sort.SliceStable(words, func(i, j int) bool { return words[i].p > words[j].p })
-	words = words[:min(sharedWords, len(words))]
-	var err error
-	s[pack.Words], s[pack.Palette], err = wordTable(words, func(w string) lexicon.Flags {
-		f := lexicon.OnlyCapitalised | lexicon.Foreign
-		if first[w] {
-			f |= lexicon.FirstName
-		}
-		if last[w] {
-			f |= lexicon.Surname
-		}
-		return f
-	})
-	if err != nil {
-		return err
-	}
-	data := pack.Write("un", 0, s)
-	fmt.Fprintf(os.Stderr, "un: %d words, %d bytes\n", len(words), len(data))
-	return os.WriteFile(filepath.Join(o.out, "packs", "un.bin"), data, 0o644)
-}
-
-// sharedWords bounds the shared names.
-const sharedWords = 130_000
