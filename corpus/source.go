@@ -27,22 +27,28 @@ const Stdin = "-"
 // is an article.
 var ErrNoArticles = errors.New("no articles found")
 
+// Walker finds the files of a corpus.
+type Walker struct {
+	Configs *Loader
+	Skip    string // an absolute folder that is passed over, such as the one that is written to; "" for none
+}
+
 // Walk yields the files under paths, in the order of the arguments and, within
 // a folder, of their names. A file that is named is taken whatever its name;
-// the files of a folder are those that configured includes and does not
-// exclude. An error concerns the file that comes with it; the walk goes on.
-func Walk(paths []string, configs *Loader) iter.Seq2[File, error] {
+// the files of a folder are those that are configured to be included and not
+// excluded. An error concerns the file that comes with it; the walk goes on.
+func (w *Walker) Walk(paths []string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		seen := map[string]bool{}
 		for _, root := range paths {
-			if !walkRoot(root, configs, seen, yield) {
+			if !w.root(root, seen, yield) {
 				return
 			}
 		}
 	}
 }
 
-func walkRoot(root string, configs *Loader, seen map[string]bool, yield func(File, error) bool) bool {
+func (w *Walker) root(root string, seen map[string]bool, yield func(File, error) bool) bool {
 	info, err := os.Stat(root)
 	if err != nil {
 		return yield(File{Path: root}, fmt.Errorf("%w; name a file or folder that exists", err))
@@ -58,7 +64,7 @@ func walkRoot(root string, configs *Loader, seen map[string]bool, yield func(Fil
 		}
 		if err == nil {
 			var take bool
-			take, skip, err = wanted(file, d, configs)
+			take, skip, err = w.wanted(file, d)
 			if err == nil && (!take || once(seen, path)) {
 				found = found || take
 				return skip
@@ -77,15 +83,15 @@ func walkRoot(root string, configs *Loader, seen map[string]bool, yield func(Fil
 		return yield(File{Path: root}, err)
 	}
 	if more && !found {
-		return yield(File{Path: root}, fmt.Errorf("%s: %w; articles are the files that `include` names (%s: see `copydesk config show`)", root, ErrNoArticles, "*.txt and *.md by default"))
+		return yield(File{Path: root}, fmt.Errorf("%s: %w; articles are the files that `include` names: see `copydesk config show`", root, ErrNoArticles))
 	}
 	return more
 }
 
 // wanted reports whether the entry d of a walk is an article, and what the
 // walk must return for it otherwise.
-func wanted(f File, d fs.DirEntry, configs *Loader) (take bool, skip, err error) {
-	config, err := configs.For(f.Path)
+func (w *Walker) wanted(f File, d fs.DirEntry) (take bool, skip, err error) {
+	config, err := w.Configs.For(f.Path)
 	if err != nil {
 		return false, nil, err
 	}
@@ -93,7 +99,7 @@ func wanted(f File, d fs.DirEntry, configs *Loader) (take bool, skip, err error)
 	switch {
 	case f.Rel == ".":
 		return false, nil, nil
-	case matchPath(config.Exclude, rel):
+	case matchPath(config.Exclude, rel), d.IsDir() && w.skips(f.Path):
 		if d.IsDir() {
 			return false, fs.SkipDir, nil
 		}
@@ -107,6 +113,15 @@ func wanted(f File, d fs.DirEntry, configs *Loader) (take bool, skip, err error)
 		return err == nil && info.Mode().IsRegular(), nil, err
 	}
 	return d.Type().IsRegular(), nil, nil
+}
+
+// skips reports whether the walk passes over the folder at path.
+func (w *Walker) skips(path string) bool {
+	if w.Skip == "" {
+		return false
+	}
+	abs, err := filepath.Abs(path)
+	return err == nil && abs == w.Skip
 }
 
 // once reports whether path was seen before, and notes it.

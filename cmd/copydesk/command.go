@@ -40,6 +40,9 @@ func (c *Command) Main(args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	app := c.app()
+	for _, verb := range app.Commands {
+		verb.OnUsageError = usageError
+	}
 	err := app.RunContext(ctx, flagsFirst(app, args))
 	switch {
 	case errors.Is(err, errFindings) && !c.failed:
@@ -70,7 +73,7 @@ func (c *Command) app() *cli.App {
 		Action:                    c.unknown,
 		Commands: []*cli.Command{
 			c.checkVerb(), c.fixVerb(), c.diffVerb(), c.rulesVerb(), c.explainVerb(),
-			c.configVerb(), c.initVerb(), c.completionVerb(), c.versionVerb(),
+			c.configVerb(), c.initVerb(), c.cleanVerb(), c.completionVerb(), c.versionVerb(),
 		},
 	}
 }
@@ -114,16 +117,21 @@ func printable(s string) string {
 // flagsFirst moves flags in front of the paths, since people write them
 // behind as well. Everything behind "--" stays a path.
 func flagsFirst(app *cli.App, args []string) []string {
-	if len(args) < 2 {
+	verbs, n := app.Commands, 1
+	var verb *cli.Command
+	for ; n < len(args); n++ {
+		i := slices.IndexFunc(verbs, func(v *cli.Command) bool { return v.HasName(args[n]) })
+		if i < 0 {
+			break
+		}
+		verb, verbs = verbs[i], verbs[i].Subcommands
+	}
+	if verb == nil {
 		return args
 	}
-	verb := slices.IndexFunc(app.Commands, func(v *cli.Command) bool { return v.HasName(args[1]) })
-	if verb < 0 {
-		return args
-	}
-	takes := valueFlags(app.Commands[verb])
+	takes := valueFlags(verb)
 	flags, paths := []string{}, []string{}
-	for rest := args[2:]; len(rest) > 0; rest = rest[1:] {
+	for rest := args[n:]; len(rest) > 0; rest = rest[1:] {
 		arg := rest[0]
 		switch {
 		case arg == "--":
@@ -138,7 +146,7 @@ func flagsFirst(app *cli.App, args []string) []string {
 			flags = append(flags, arg)
 		}
 	}
-	return slices.Concat(args[:2], flags, paths)
+	return slices.Concat(args[:n], flags, paths)
 }
 
 // valueFlags returns the names of the flags of verb that take a value in the

@@ -34,8 +34,12 @@ func (c *Command) fix(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	r.outputDir, r.inPlace = ctx.String("output-dir"), true
-	r.sum.Written = r.outputDir
+	r.inPlace = true
+	if dir := ctx.String("output-dir"); dir != "" {
+		if err := r.writeUnder(dir, ctx.Args().Slice()); err != nil {
+			return err
+		}
+	}
 	if err := r.articles(ctx); err != nil {
 		return err
 	}

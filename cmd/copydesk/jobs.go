@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"path/filepath"
 
 	"copydesk/corpus"
@@ -11,10 +13,14 @@ import (
 // jobs yields the files under paths with their configuration.
 func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 	return func(yield func(job) bool) {
+		names := map[string]string{}
 		for file, err := range r.files(ctx, paths) {
 			j := job{file: file, err: err}
 			if err == nil {
 				j.setup, j.err = r.setup(file.Path)
+			}
+			if j.err == nil && r.outputDir != "" && len(paths) > 1 {
+				j.err = clash(names, file)
 			}
 			if !yield(j) {
 				return
@@ -23,10 +29,20 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 	}
 }
 
+// clash returns an error when another article already goes to the place of
+// file under the output folder. names holds those that went before.
+func clash(names map[string]string, file corpus.File) error {
+	if first, ok := names[file.Rel]; ok {
+		return fmt.Errorf("%s: would be written over %s in the output folder; name a folder above both", file.Path, first)
+	}
+	names[file.Rel] = file.Path
+	return nil
+}
+
 // files yields the files under paths, with the standard input where it is named.
 func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, error) bool) {
 	if len(paths) != 1 || paths[0] != corpus.Stdin {
-		return corpus.Walk(paths, r.loader)
+		return r.walker.Walk(paths)
 	}
 	name := ctx.String("stdin-filename")
 	if name == "" {
@@ -39,7 +55,7 @@ func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, err
 }
 
 func (r *run) setup(path string) (*setup, error) {
-	config, err := r.loader.For(path)
+	config, err := r.walker.Configs.For(path)
 	if err != nil {
 		return nil, err
 	}
@@ -52,4 +68,21 @@ func (r *run) setup(path string) (*setup, error) {
 	}
 	r.setups[config] = s
 	return s, nil
+}
+
+// writeUnder makes the run write every article under dir, which must not be
+// a folder that is read: the run would repair what it has just written.
+func (r *run) writeUnder(dir string, paths []string) error {
+	out, err := filepath.Abs(dir)
+	if err != nil {
+		return fmt.Errorf("--output-dir %s: %w", dir, err)
+	}
+	for _, p := range paths {
+		if in, err := filepath.Abs(p); err == nil && in == out {
+			return errors.New("--output-dir is a folder that is read; leave it out to repair in place")
+		}
+	}
+	r.outputDir, r.sum.Written = dir, dir
+	r.walker.Skip = out
+	return nil
 }

@@ -15,7 +15,7 @@ import (
 // run is one call of check, fix or diff.
 type run struct {
 	*Command
-	loader *corpus.Loader
+	walker corpus.Walker
 	setups map[*corpus.Config]*setup
 	out    *outputs
 	sum    report.Summary
@@ -83,7 +83,7 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, loader: loader, setups: map[*corpus.Config]*setup{}, fix: fix}
+	r := &run{Command: c, walker: corpus.Walker{Configs: loader}, setups: map[*corpus.Config]*setup{}, fix: fix}
 	if _, err := r.setup("any"); err != nil { // a bad flag fails before any work
 		return nil, err
 	}

@@ -12,7 +12,7 @@ import (
 
 // TestMain lets scripts run the program as `copydesk`, in a process of its own.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(suite{m}, map[string]func(){
 		"copydesk": func() {
 			c := Command{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Catalogue: catalogue.All()}
 			os.Exit(c.Main(os.Args)) //nolint:forbidigo // this is the main of the process that a script starts
