@@ -2,6 +2,7 @@ package structure
 
 import (
 	_ "embed"
+	"strings"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -46,13 +47,33 @@ func runDateline(p *rules.Pass) {
 			first = p.TokenAt(p.Header.End)
 		}
 		if d, ok := heading.ReadDateline(p.Article, first, p.Pack); ok {
-			if j := judge(p, &d, lead); len(j.edits) > 0 {
+			j := judge(p, &d, lead)
+			if j.sure && first == 0 {
+				leadingBlank(p, &d)
+			}
+			if len(j.edits) > 0 {
 				j.report(p, &d)
+			}
+			if j.sure {
 				return
 			}
 		}
 		lead = lead && !isProse(p, par)
 	}
+}
+
+// leadingBlank reports the blank that a header left in front of a dateline.
+func leadingBlank(p *rules.Pass, d *heading.Dateline) {
+	blank := article.Span{End: d.Start}
+	if blank.Empty() || strings.Trim(p.At(blank), " \t") != "" {
+		return
+	}
+	p.Report(rules.Finding{
+		Span:       article.Span{End: d.Place.End},
+		Message:    "a blank stands in front of the dateline",
+		Confidence: chanceWire,
+		Fix:        fixers.Replace(blank, "", "take it out", fixers.Safe, fixers.KeepsInk),
+	})
 }
 
 // minProse is the length in bytes from which a paragraph is taken for prose

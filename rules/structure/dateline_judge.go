@@ -9,10 +9,13 @@ import (
 	"copydesk/lexicon"
 	"copydesk/rules"
 	"copydesk/rules/structure/heading"
+
+	"golang.org/x/text/language"
 )
 
 // judgement is what is wrong with one dateline.
 type judgement struct {
+	sure     bool // it is a dateline, whether or not anything is wrong with it
 	edits    []fixers.Edit
 	message  string
 	fix      string
@@ -50,6 +53,8 @@ func judge(p *rules.Pass, d *heading.Dateline, lead bool) judgement {
 		}
 	case !d.Agency.Empty():
 		return judgeAgency(p, d)
+	case lead && runsIntoDate(p, d):
+		return beforeDate(p, d)
 	case lead && !d.Dash.Empty():
 		return judgeDash(p, d)
 	case lead:
@@ -64,7 +69,7 @@ func judgeAgency(p *rules.Pass, d *heading.Dateline) judgement {
 	if !opensProse(p, d) || !d.Wire && !(known && !d.Dash.Empty()) {
 		return judgement{}
 	}
-	j := judgement{edits: mendBlanks(p, d), message: "blanks or comma of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chanceWire}
+	j := judgement{sure: true, edits: mendBlanks(p, d), message: "blanks or comma of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chanceWire}
 	j.note(p, d)
 	if d.Dash.Empty() {
 		if d.Place.Last == 0 || d.Place.Kind == 0 && d.Region.Kind == 0 && d.Date.Month == 0 {
@@ -81,7 +86,7 @@ func judgeAgency(p *rules.Pass, d *heading.Dateline) judgement {
 
 // judgeDash looks at a place and a dash: "HANOI— The", "SUECIA.-Su".
 func judgeDash(p *rules.Pass, d *heading.Dateline) judgement {
-	if d.Place.Kind == 0 || !opensProse(p, d) || shouts(p, d.Next) {
+	if d.Place.Kind == 0 || !opensProse(p, d) || shouts(p, d.Next) && shouts(p, d.Next+1) {
 		return judgement{}
 	}
 	left, right := p.Text[d.Prose:d.Dash.Start], p.Text[d.Dash.End:d.Lead]
@@ -89,7 +94,7 @@ func judgeDash(p *rules.Pass, d *heading.Dateline) judgement {
 	if left == "" && right == "" && dash[0] != '.' { // HANOI—The is a style, Paris-Roubaix a name
 		return judgement{}
 	}
-	j := judgement{edits: mendBlanks(p, d), message: "blanks of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chancePlace}
+	j := judgement{sure: d.Place.Upper, edits: mendBlanks(p, d), message: "blanks of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chancePlace}
 	j.note(p, d)
 	if !d.Place.Upper && dash[0] != '.' {
 		j.level, j.chance = fixers.Unsafe, chanceUnsure
@@ -106,7 +111,7 @@ func judgeBare(p *rules.Pass, d *heading.Dateline) judgement {
 	if d.Places > 1 || d.Region.Last > 0 {
 		return judgement{}
 	}
-	j := judgement{edits: gap(p, d.End, d.Lead, " — "), message: "the dash of the dateline is lost", fix: "put the dash back", level: fixers.Unsafe, chance: chanceUnsure}
+	j := judgement{sure: true, edits: gap(p, d.End, d.Lead, " — "), message: "the dash of the dateline is lost", fix: "put the dash back", level: fixers.Unsafe, chance: chanceUnsure}
 	j.note(p, d)
 	next := p.Of(d.Next)
 	switch {
@@ -122,12 +127,31 @@ func judgeBare(p *rules.Pass, d *heading.Dateline) judgement {
 	return j
 }
 
+// runsIntoDate reports whether a whole date with a stop behind it follows the
+// place without a comma.
+func runsIntoDate(p *rules.Pass, d *heading.Dateline) bool {
+	if !d.Place.Upper || d.Place.Kind == 0 || d.Date.Year == 0 || p.Text[d.Place.End:d.Date.Start] != " " {
+		return false
+	}
+	return p.Text[d.Date.End:min(len(p.Text), d.Date.End+1)] == "."
+}
+
+// beforeDate looks at a place that runs into a date line of the article:
+// "HANOÏ 22 juin 2012. - La". A comma or a dash can be what was lost.
+func beforeDate(p *rules.Pass, d *heading.Dateline) judgement {
+	j := judgement{
+		sure: true, edits: gap(p, d.Place.End, d.Date.Start, " — "),
+		message: "the dash between place and date is lost", fix: "put the dash back", level: fixers.Unsafe, chance: chanceUnsure,
+	}
+	j.note(p, d)
+	return j
+}
+
 // judgeGlued looks at a place that runs into the lead: "Hà NộiKhi".
 func judgeGlued(p *rules.Pass, d *heading.Dateline) judgement {
 	t := p.Tokens[d.Next]
 	rest := p.Text[d.Lead:t.End]
-	word, known := p.Pack.Lookup(rest)
-	if !known || !p.Pack.Empty() && word.Flags.Has(lexicon.Foreign) && !d.Place.Upper {
+	if !opensWith(p, d, rest) {
 		return judgement{}
 	}
 	dash := " - "
@@ -136,14 +160,29 @@ func judgeGlued(p *rules.Pass, d *heading.Dateline) judgement {
 	}
 	s := article.Span{Start: int(t.Start), End: int(t.End)}
 	j := judgement{
+		sure:    true,
 		edits:   []fixers.Edit{{Span: s, New: p.Text[t.Start:d.Lead] + dash + rest}},
 		message: "the place of the dateline runs into the lead", fix: "part them by a dash", level: fixers.Unsafe, chance: chanceUnsure,
 	}
 	j.note(p, d)
-	if d.Place.Upper || d.Place.Last-d.Place.First > 1 || p.Pack.Lang().String() == "vi" {
+	if d.Place.Upper || d.Place.Last-d.Place.First > 1 || p.Pack.Is(rest, lexicon.FunctionWord) {
 		j.level, j.chance = fixers.Safe, chancePlace
 	}
 	return j
+}
+
+// opensWith reports whether rest, glued to the place of d, can be the first
+// word of a lead. Behind a place of one word in small letters it must be a
+// function word, or any Vietnamese one: "ParisTech" is a name.
+func opensWith(p *rules.Pass, d *heading.Dateline, rest string) bool {
+	word, known := p.Pack.Lookup(rest)
+	if !known || strings.ToUpper(rest) == rest {
+		return false
+	}
+	if d.Place.Upper || word.Flags.Has(lexicon.FunctionWord) || p.Pack.Lang() == language.Vietnamese {
+		return true
+	}
+	return d.Place.Last-d.Place.First > 1 && !word.Flags.Has(lexicon.Foreign)
 }
 
 // note says what is known of the parts of d.
@@ -169,14 +208,14 @@ func opensProse(p *rules.Pass, d *heading.Dateline) bool {
 	case article.Number:
 		return true
 	case article.Punct:
-		return strings.Contains("“\"«‘'¿¡„", p.Of(d.Next))
+		return strings.Contains("“\"«‘'¿¡„", p.Of(d.Next)) || !d.Dash.Empty() && strings.Contains("([…", p.Of(d.Next))
 	}
 	return false
 }
 
 // shouts reports whether token i is a word of two or more capitals.
 func shouts(p *rules.Pass, i int) bool {
-	return p.Tokens[i].Kind == article.Word && p.Tokens[i].Case == article.Upper
+	return i < len(p.Tokens) && p.Tokens[i].Kind == article.Word && p.Tokens[i].Case == article.Upper
 }
 
 // repeats reports whether name stands in the text behind the offset from in
