@@ -1,0 +1,105 @@
+package names
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode"
+
+	"copydesk/article"
+	"copydesk/fixers"
+	"copydesk/rules/names/twin"
+)
+
+//go:embed places.txt
+var placesText string
+
+// gazetteer knows the places that are spelled in more than one way.
+type gazetteer struct {
+	forms map[string]int // by letters without marks, blanks and stops, in small letters
+	first []uint64       // bags of the words that spellings begin with
+}
+
+// loadGazetteer reads the list once, at the first article that needs it.
+var loadGazetteer = sync.OnceValue(func() *gazetteer {
+	g := &gazetteer{forms: make(map[string]int)}
+	seen := make(map[uint64]bool)
+	for n, line := range strings.Split(placesText, "\n") {
+		line, _, _ = strings.Cut(line, "#")
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		for _, form := range strings.Split(line, "|") {
+			form = strings.TrimSpace(form)
+			g.forms[placeKey(form)] = n
+			for _, first := range []string{firstWord(form), strings.ReplaceAll(form, " ", "")} {
+				if bag := twin.Bag(first); !seen[bag] {
+					seen[bag] = true
+					g.first = append(g.first, bag)
+				}
+			}
+		}
+	}
+	return g
+})
+
+// placeKey returns what all spellings of a place that follow from one another share.
+func placeKey(form string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) {
+			return -1
+		}
+		return r
+	}, fixers.BaseLetters(form))
+}
+
+func firstWord(form string) string {
+	end := strings.IndexFunc(form, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		return form
+	}
+	return form[:end]
+}
+
+// mention is a place named in an article.
+type mention struct {
+	article.Span
+	place       int
+	form        string // as it is written, white space as one blank
+	first, last int    // its tokens, last included
+}
+
+// maxPlaceTokens is the length of the longest spelling, "TP. Hồ Chí Minh".
+const maxPlaceTokens = 5
+
+// mentionAt returns the longest spelling of a place that begins at token i.
+func (g *gazetteer) mentionAt(a *article.Article, i int) (mention, bool) {
+	var m mention
+	found := false
+	for j := i; j < min(i+maxPlaceTokens, len(a.Tokens)); j++ {
+		if j > i && !continues(a, j) {
+			break
+		}
+		if a.Tokens[j].Kind != article.Word {
+			continue
+		}
+		s := article.Span{Start: int(a.Tokens[i].Start), End: int(a.Tokens[j].End)}
+		if place, ok := g.forms[placeKey(a.At(s))]; ok {
+			m, found = mention{s, place, strings.Join(strings.Fields(a.At(s)), " "), i, j}, true
+		}
+	}
+	return m, found
+}
+
+// continues reports whether token j can go on with the name of a place: another capitalised
+// word or "de" on the same line, a stop or a hyphen within the name.
+func continues(a *article.Article, j int) bool {
+	t := &a.Tokens[j]
+	if strings.IndexByte(a.Text[a.Tokens[j-1].End:t.Start], '\n') >= 0 || t.Verbatim {
+		return false
+	}
+	if t.Kind == article.Word {
+		return t.Case != article.Lower || a.Of(j) == "de"
+	}
+	return t.Glued && (a.Of(j) == "." || a.Of(j) == "-")
+}

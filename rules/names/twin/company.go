@@ -1,0 +1,87 @@
+package twin
+
+import (
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// maxPlaces is how many places of a word are looked at for its company.
+const maxPlaces = 24
+
+// companions returns on how many sides the neighbour of the place stands beside w elsewhere in
+// the article: 0, 1 or 2.
+func (s *Suspicion) companions(w *Word) (n float64) {
+	before, _ := s.x.neighbour(s.Token, -1)
+	after, _ := s.x.neighbour(s.Token, 1)
+	left, right, seen := false, false, 0
+	s.x.Places(w, func(token int) bool {
+		seen++
+		if token == s.Token {
+			return true
+		}
+		b, _ := s.x.neighbour(token, -1)
+		a, _ := s.x.neighbour(token, 1)
+		left = left || b == before && b > lexicon.Number
+		right = right || a == after && a > lexicon.Number
+		return seen < maxPlaces && !(left && right)
+	})
+	if left {
+		n++
+	}
+	if right {
+		n++
+	}
+	return n
+}
+
+// company compares the capitalised neighbours of the place with those of the whole form.
+// shared: one of them stands there as well. strange: on a side where both have some, none is
+// the same.
+func (s *Suspicion) company() (shared, strange bool) {
+	for _, step := range []int{-1, 1} {
+		key, at := s.x.neighbour(s.Token, step)
+		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+			continue
+		}
+		same, others, seen := false, false, 0
+		s.x.Places(s.Whole, func(token int) bool {
+			seen++
+			k, i := s.x.neighbour(token, step)
+			switch {
+			case k == key:
+				same = true
+			case i >= 0 && s.x.art.Tokens[i].Case >= article.Title:
+				others = true
+			}
+			return seen < maxPlaces && !same
+		})
+		shared = shared || same
+		strange = strange || others && !same
+	}
+	return shared, strange && !shared
+}
+
+// namesakes reports whether the two forms are likely the names of two people: both have a
+// given name in front of them, and never the same.
+func (s *Suspicion) namesakes() bool {
+	given := func(token int) (lexicon.Key, bool) {
+		key, at := s.x.neighbour(token, -1)
+		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+			return 0, false
+		}
+		w, ok := s.x.pack.Word(key)
+		return key, ok && w.Flags.Has(lexicon.FirstName)
+	}
+	key, ok := given(s.Token)
+	if !ok {
+		return false
+	}
+	same, other, seen := false, false, 0
+	s.x.Places(s.Whole, func(token int) bool {
+		seen++
+		k, ok := given(token)
+		same, other = same || k == key, other || ok && k != key
+		return seen < maxPlaces && !same
+	})
+	return other && !same
+}

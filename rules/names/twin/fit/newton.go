@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+	"math"
+
+	"copydesk/rules/names/twin"
+)
+
+// penalty is the weight of the quadratic penalty; rounds is how many steps Newton's method
+// takes at most.
+const (
+	penalty = 1.0
+	rounds  = 25
+)
+
+// fit returns the weights of the logistic regression of samples.
+func fit(samples []sample) []float64 {
+	n := len(twin.Features{})
+	w := make([]float64, n)
+	for range rounds {
+		gradient, hessian := make([]float64, n), square(n)
+		for i := range n {
+			gradient[i], hessian[i][i] = -penalty*w[i], penalty
+		}
+		for i := range samples {
+			accumulate(&samples[i], w, gradient, hessian)
+		}
+		step := solve(hessian, gradient)
+		largest := 0.0
+		for i := range w {
+			w[i] += step[i]
+			largest = max(largest, math.Abs(step[i]))
+		}
+		if largest < 1e-4 {
+			break
+		}
+	}
+	return w
+}
+
+func accumulate(s *sample, w, gradient []float64, hessian [][]float64) {
+	p := probability(s, w)
+	y := 0.0
+	if s.y {
+		y = 1
+	}
+	for i, a := range s.x {
+		if a == 0 {
+			continue
+		}
+		gradient[i] += (y - p) * a
+		for j, b := range s.x {
+			hessian[i][j] += p * (1 - p) * a * b
+		}
+	}
+}
+
+func probability(s *sample, w []float64) float64 {
+	sum := 0.0
+	for i, v := range s.x {
+		sum += v * w[i]
+	}
+	return 1 / (1 + math.Exp(-sum))
+}
+
+func square(n int) [][]float64 {
+	m := make([][]float64, n)
+	for i := range m {
+		m[i] = make([]float64, n)
+	}
+	return m
+}
+
+// solve solves m·x = b for a positive definite m, by elimination. It overwrites both.
+func solve(m [][]float64, b []float64) []float64 {
+	n := len(b)
+	for i := range n {
+		for j := i + 1; j < n; j++ {
+			f := m[j][i] / m[i][i]
+			if f == 0 {
+				continue
+			}
+			for k := i; k < n; k++ {
+				m[j][k] -= f * m[i][k]
+			}
+			b[j] -= f * b[i]
+		}
+	}
+	for i := n - 1; i >= 0; i-- {
+		for j := i + 1; j < n; j++ {
+			b[i] -= m[i][j] * b[j]
+		}
+		b[i] /= m[i][i]
+	}
+	return b
+}
+
+func printWeights(w []float64) {
+	fmt.Print("package twin\n\n// weights are those of Features, fitted by ./fit.\nvar weights = Features{\n")
+	for i, v := range w {
+		if i%8 == 0 {
+			fmt.Print("\t")
+		}
+		fmt.Printf("%.3f,", v)
+		if i%8 == 7 || i == len(w)-1 {
+			fmt.Println()
+		} else {
+			fmt.Print(" ")
+		}
+	}
+	fmt.Println("}")
+}
