@@ -60,6 +60,9 @@ func (g *grammar) read() bool {
 	if !ok {
 		return false
 	}
+	if n.Kind == Short {
+		n.Kind = 0
+	}
 	g.d.Place, g.d.Places, g.i = n, 1, n.Last
 	if n.Glue > 0 {
 		return true

@@ -26,6 +26,8 @@ var (
 	citiesText string
 	//go:embed regions.txt
 	regionsText string
+	//go:embed states.txt
+	statesText string
 )
 
 // Place says what the gazetteer knows of a name.
@@ -35,12 +37,14 @@ type Place uint8
 const (
 	City   Place = 1 << iota // may open a dateline
 	Region                   // country, state, province: stands behind a city, or alone
+	Short                    // short form of a state: stands behind a city only
 )
 
 var gazetteer = sync.OnceValue(func() map[string]Place {
 	m := make(map[string]Place, 4096)
 	addPlaces(m, citiesText, City)
 	addPlaces(m, regionsText, Region)
+	addPlaces(m, statesText, Short)
 	return m
 })
 
@@ -50,7 +54,12 @@ func addPlaces(m map[string]Place, text string, kind Place) {
 			continue
 		}
 		for name := range strings.SplitSeq(line, ",") {
-			if key := appendKey(nil, name); len(key) > 0 {
+			key := appendKey(nil, name)
+			switch {
+			case len(key) == 0:
+			case isUpper(name): // US, UAE, NRW: "US Senator" is no dateline
+				m[string(key)] |= Short
+			default:
 				m[string(key)] |= kind
 			}
 		}

@@ -56,14 +56,19 @@ func (g *grammar) boundary(i int) bool {
 
 // known returns the longest name of the gazetteer that begins with token i.
 func (g *grammar) known(i int) (best Name, found bool) {
+	if best, found = g.longest(i); found {
+		best.Upper = isUpper(g.a.At(best.Span))
+	}
+	return best, found
+}
+
+func (g *grammar) longest(i int) (best Name, found bool) {
 	var buf [4 * maxKey]byte
 	key := buf[:0]
-	upper := true
 	for j := i; j < g.end && j-i < maxNameTokens && len(key) < maxKey; j++ {
 		t := &g.a.Tokens[j]
 		switch {
 		case t.Kind == article.Word:
-			upper = upper && (t.Case == article.Upper || t.Case == article.Title && t.End-t.Start <= 2)
 			if at, kind, ok := g.insideToken(j, key); ok {
 				best, found = g.glued(i, j, at, kind), true
 			}
@@ -74,7 +79,7 @@ func (g *grammar) known(i int) (best Name, found bool) {
 			return best, found
 		}
 		if kind := gazetteer()[string(key)]; kind != 0 {
-			best, found = Name{Span: g.between(i, j), First: i, Last: j + 1, Kind: kind, Upper: upper}, true
+			best, found = Name{Span: g.between(i, j), First: i, Last: j + 1, Kind: kind}, true
 		}
 	}
 	return best, found
@@ -85,9 +90,7 @@ func (g *grammar) between(i, j int) article.Span {
 }
 
 func (g *grammar) glued(i, j, at int, kind Place) Name {
-	n := Name{Span: article.Span{Start: int(g.a.Tokens[i].Start), End: at}, First: i, Last: j + 1, Kind: kind, Glue: at}
-	n.Upper = isUpper(g.a.At(n.Span))
-	return n
+	return Name{Span: article.Span{Start: int(g.a.Tokens[i].Start), End: at}, First: i, Last: j + 1, Kind: kind, Glue: at}
 }
 
 // insideToken looks for a name that ends within token j, where the next word
