@@ -63,6 +63,8 @@ func blankBefore(p *rules.Pass, i int) {
 		next = sideOf(p, i+1)
 	}
 	switch {
+	case next.text == ")" && (mark == ":" || mark == ";"):
+		return // an emoticon
 	case next.text == "", next.closes, next.text == "," && mark != ",":
 		reportBlank(p, i, fixers.Safe, nil)
 	case mark == "," && next.word && next.letters > 1, mark == "." && next.word && next.capital && next.serves:

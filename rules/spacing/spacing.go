@@ -12,4 +12,7 @@ var Rules = []*rules.Rule{
 	MissingSpace,
 	SpaceBeforePunctuation,
 	StraySpace,
+	LineHyphenation,
+	LetterSpaced,
+	HardWrap,
 }
