@@ -1,7 +1,11 @@
 package fusion
 
 import (
-	"math"
+	"cmp"
+	"slices"
+	"unicode"
+
+	"copydesk/lexicon"
 )
 
 // decide turns the chosen readings into decisions: one for every blank.
@@ -13,25 +17,60 @@ func (w *Worker) decide() []Decision {
 		}
 		alt := &w.alts[r.alts+r.choice]
 		for k := range alt.cuts {
-			w.out = append(w.out, w.decision(r, alt, k))
+			if d := w.decision(r, alt, k); d.Confidence >= leastConfidence {
+				w.out = append(w.out, d)
+			}
 		}
 	}
 	return w.out
 }
 
+// leastConfidence is the share of decisions that must be right for one to be reported at all.
+const leastConfidence = 0.5
+
 func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	c := alt.cuts[k]
 	p := w.marginal(r, c.at)
 	d := Decision{
-		At: int(c.at), Joint: c.joint, Posterior: p,
-		Span: w.spanOf(r),
+		At: int(c.at), Joint: c.joint, Posterior: p, Span: w.spanOf(r), Evidence: alt.evidence, Known: alt.known,
 	}
-	d.Kind = w.kindOf(alt, c)
+	if d.Kind = c.kind; w.wrapped {
+		d.Kind += AtWrap
+	}
 	d.Confidence = w.model.Confidence(d.Kind, p)
 	d.Safe = p >= w.model.SafeFrom(d.Kind)
-	d.Gain = alt.gain
-	d.Log = math.Log(w.rate)
+	if k == 0 {
+		d.Line = w.lineBefore(r, c)
+	} else {
+		d.Line = pieceWidth(r, alt, k)
+	}
 	return d
+}
+
+// lineBefore returns the code points between the last blank put in before run r and the cut c
+// of r, 0 when there is none in the paragraph.
+func (w *Worker) lineBefore(r *run, c cut) int {
+	n := int(c.runes)
+	for i := w.runIndex(r) - 1; i >= 0; i-- {
+		prev := &w.runs[i]
+		if w.art.ParagraphAt(int(w.art.Tokens[prev.first].Start)) != w.art.ParagraphAt(int(c.at)) {
+			return 0
+		}
+		if prev.choice > 0 {
+			alt := &w.alts[prev.alts+prev.choice]
+			return n + 1 + int(prev.width-alt.cuts[len(alt.cuts)-1].runes)
+		}
+		if n += int(prev.width) + 1; n > columns {
+			return 0
+		}
+	}
+	return 0
+}
+
+// runIndex returns the index of r in w.runs, which are in the order of their tokens.
+func (w *Worker) runIndex(r *run) int {
+	i, _ := slices.BinarySearchFunc(w.runs, r.first, func(a run, first int32) int { return cmp.Compare(a.first, first) })
+	return i
 }
 
 // marginal is the posterior that a blank goes in at the offset, in whatever reading of the run.
@@ -49,22 +88,44 @@ func (w *Worker) marginal(r *run, at int32) float64 {
 	return min(sum, 1)
 }
 
-func (w *Worker) kindOf(alt *reading, c cut) Kind {
-	k := Isolated
-	content := c.joint == LetterLetter && alt.features[content2] > 0
+// kindOf returns the kind of the blank before word i of the path, geometry left out.
+func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
+	a, b := &l.arcs[path[i-1].arc], &l.arcs[path[i].arc]
+	j := l.joints[b.from]
 	switch {
-	case content && w.compounds:
-		k = IsolatedCompounding
-	case content:
-		k = IsolatedContent
-	}
-	switch {
-	case w.wrapped:
-		return k - Isolated + Geometric
-	case c.joint == LowerUpper && alt.features[camel] > 0:
-		return Camel
-	case c.joint >= LetterDigit && c.joint <= DigitDigit:
+	case j >= LetterDigit && j <= DigitDigit:
 		return Digits
+	case j >= AfterComma:
+		return Mark
+	case j != LetterLetter && w.camel(l, a):
+		return Camel
+	case j != LetterLetter:
+		return Upper
+	case a.letters == 1 || b.letters == 1 || b.letters == 2 && l.endsToken(b):
+		return Short
+	case w.nameCut(l, a):
+		return Name
+	case a.flags.Has(lexicon.FunctionWord) || b.flags.Has(lexicon.FunctionWord):
+		return Letters
+	case w.compounds:
+		return Compounding
 	}
-	return k
+	return Content
+}
+
+// camel reports whether a begins with a capital, so that one behind it may belong to the same name.
+func (w *Worker) camel(l *lattice, a *arc) bool { return unicode.IsUpper(l.runes[a.from]) }
+
+// nameCut reports whether a is the capitalised beginning of a word inside a sentence and no
+// name that anybody knows: Mecklenburg|o is, Lavrov|confirmó is not where Lavrov stands elsewhere.
+func (w *Worker) nameCut(l *lattice, a *arc) bool {
+	if !unicode.IsUpper(l.runes[a.from]) || a.seen > 0 || w.sentenceStart && a.from == 0 {
+		return false
+	}
+	return !a.flags.Any(nameLike)
+}
+
+// endsToken reports whether the arc ends where its token ends.
+func (l *lattice) endsToken(a *arc) bool {
+	return int(a.to) == len(l.runes) || l.token[a.to] != l.token[a.to-1]
 }

@@ -14,29 +14,43 @@ import (
 type feature uint8
 
 const (
-	gainKnown    feature = feature(numJoints) + iota // log-probability of the words gained, where the run is a known word
-	gainUnknown                                      // the same where it is not
-	gainPair                                         // how much more the neighbours expect these words (bigrams)
-	gainClass                                        // the same by word class
-	oneLetter                                        // words of one letter
-	twoLetters                                       // words of two letters
-	unknownPart                                      // words that nobody knows
-	content2                                         // blanks between two words that are no function words
-	contentDE                                        // the same in a language that writes compounds together
-	function2                                        // blanks between two function words
-	oddCapital                                       // a capital left standing where none is due
-	lostCapital                                      // names left in small letters
-	nameSplit                                        // a capitalised word inside a sentence cut between small letters
-	boundPrefix                                      // a prefix cut off: ex, vice, anti
-	clitic                                           // a clitic cut off a verb: -la, -se
-	seenWhole                                        // the run stands elsewhere in the article
-	seenParts                                        // words that stand elsewhere in the article, against those that do not
-	foreignWhole                                     // the run is a word in another language
-	unitAfter                                        // a unit, month or currency behind digits
-	nextPenalty                                      // bare number beside capital (B2, G20)
-	camel                                            // a capital inside a capitalised word: BioCubaFarma
-	camelShort                                       // the same behind at most three letters: McGregor
-	thousands                                        // three digits behind at most three
+	gainKnown     feature = feature(numJoints) + iota // log-probability of the words gained, where the run is a known word
+	gainUnknown                                       // the same where it is not
+	gainPair                                          // how much more the neighbours expect these words (bigrams)
+	gainClass                                         // the same by word class
+	oneLetter                                         // words of one letter
+	twoLetters                                        // words of two letters
+	unknownPart                                       // words that nobody knows
+	content2                                          // blanks between two words that are no function words
+	contentDE                                         // the same in a language that writes compounds together
+	function2                                         // blanks between two function words
+	oddCapital                                        // a capital left standing where none is due
+	lostCapital                                       // names left in small letters
+	nameSplit                                         // a capitalised word inside a sentence cut between small letters
+	boundPrefix                                       // a prefix cut off: ex, vice, anti
+	clitic                                            // a clitic cut off a verb: -la, -se
+	seenWhole                                         // the run stands elsewhere in the article
+	seenParts                                         // words that stand elsewhere in the article, against those that do not
+	foreignWhole                                      // the run is a word in another language
+	unitAfter                                         // a unit, month or currency behind digits
+	nextPenalty                                       // bare number beside capital (B2, G20)
+	camel                                             // a capital inside a capitalised word: BioCubaFarma
+	camelShort                                        // the same behind at most three letters: McGregor
+	thousands                                         // three digits behind at most three
+	knownWhole                                        // the run is a known word
+	pairKnown                                         // gainPair where the run is a known word
+	classKnown                                        // gainClass where the run is a known word
+	shortFirst                                        // at most two letters at the beginning of a word of letters cut off
+	shortLast                                         // the same at its end
+	compoundJoint                                     // letter|letter in a language that writes compounds together
+	syllableJoint                                     // letter|letter in a language that writes syllables apart
+	enclitic                                          // a pronoun cut off an infinitive or gerund
+	linkedO                                           // an adjective in -o before another content word: pequeñoburgueses
+	abbreviation                                      // a stop behind an abbreviation or a single letter
+	mixedPart                                         // words with a capital left inside
+	shortLastDE                                       // shortLast in a language that writes compounds together: an ending
+	nameCut                                           // a capitalised word inside a sentence cut where its left is no known name
+	nameCutShort                                      // the same with at most two letters behind it
 	numFeatures
 )
 
@@ -47,7 +61,9 @@ var featureNames = func() (names [numFeatures]string) {
 	for i, n := range []string{"gain-known", "gain-unknown", "gain-pair", "gain-class", "one-letter", "two-letters", "unknown-part",
 		"content-content", "content-content-compounding", "function-function", "odd-capital", "lost-capital", "name-split", "bound-prefix",
 		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital", "camel",
-		"camel-short", "thousands"} {
+		"camel-short", "thousands", "known-whole", "pair-known", "class-known", "short-first", "short-last", "compounding-joint",
+		"syllable-joint", "enclitic", "linked-o", "abbreviation-stop",
+		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short"} {
 		names[int(gainKnown)+i] = n
 	}
 	return names
@@ -68,13 +84,13 @@ func (w *Worker) describe(f *[numFeatures]float32, l *lattice, r *run, plain, pa
 	before, after := w.contexts(r)
 	p0, c0 := w.links(l, plain, before, after)
 	p1, c1 := w.links(l, path, before, after)
-	f[gainPair] = float32(p1 - p0)
-	f[gainClass] = float32(c1 - c0)
 	gain := sumLogProb(l, path) - sumLogProb(l, plain)
-	if whole := l.covering(plain, path); whole != nil && (whole.known || whole.seen > 0) {
-		f[gainKnown] = float32(gain)
+	if whole := l.covering(plain, path); whole != nil && whole.known {
+		f[gainKnown], f[knownWhole] = float32(gain), 1
+		f[pairKnown], f[classKnown] = float32(p1-p0), float32(c1-c0)
 	} else {
 		f[gainUnknown] = float32(gain)
+		f[gainPair], f[gainClass] = float32(p1-p0), float32(c1-c0)
 	}
 	for i := range path {
 		w.partFeatures(f, l, plain, path, i)
@@ -185,6 +201,12 @@ func (w *Worker) partFeatures(f *[numFeatures]float32, l *lattice, plain, path [
 	if a.seen > 0 && !a.flags.Has(lexicon.FunctionWord) {
 		f[seenParts]++
 	}
+	for k := a.from + 1; k < a.to; k++ {
+		if l.joints[k] == LowerUpper && l.token[k] == l.token[a.from] {
+			f[mixedPart]++
+			break
+		}
+	}
 	first, _ := utf8.DecodeRuneInString(w.art.Text[a.text.Start:])
 	if unicode.IsLower(first) && a.flags.Has(lexicon.OnlyCapitalised) {
 		f[lostCapital]++
@@ -211,6 +233,9 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	if j == DigitDigit && b.letters == 3 && a.letters <= 3 {
 		f[thousands]++
 	}
+	if j == AfterStop && i >= 2 && w.shortened(&l.arcs[path[i-2].arc]) {
+		f[abbreviation]++
+	}
 	if a.mark || b.mark {
 		if j == DigitLetter && w.unit(b) {
 			f[unitAfter]++
@@ -233,8 +258,8 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	if j == LetterLetter && boundPrefixes[a.key] {
 		f[boundPrefix]++
 	}
-	if j == LetterLetter && b.flags.Has(lexicon.Clitic) {
-		f[clitic]++
+	if j == LetterLetter {
+		w.letterFeatures(f, l, a, b)
 	}
 	if j == LowerUpper && unicode.IsUpper(l.runes[a.from]) {
 		f[camel]++
@@ -245,12 +270,48 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	w.capitalFeatures(f, l, a, b, i == 1)
 }
 
+// shortened reports whether the word before a stop is an abbreviation or an initial.
+func (w *Worker) shortened(a *arc) bool {
+	return a.letters == 1 && !a.mark || a.flags.Has(lexicon.Abbreviation) || w.pack.Abbreviation(w.art.At(a.text))
+}
+
 func (w *Worker) unit(b *arc) bool {
 	if b.flags.Any(lexicon.Unit | lexicon.Month | lexicon.Currency) {
 		return true
 	}
 	_, ok := w.pack.Month(w.art.At(b.text))
 	return ok
+}
+
+// letterFeatures looks at a blank between two small letters.
+func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) {
+	if b.flags.Has(lexicon.Clitic) {
+		f[clitic]++
+	}
+	f[nameCut] += flag(w.nameCut(l, a))
+	if w.compounds {
+		f[compoundJoint]++
+	}
+	if w.syllables {
+		f[syllableJoint]++
+	}
+	if a.letters <= 2 && (a.from == 0 || l.token[a.from-1] != l.token[a.from]) {
+		f[shortFirst]++
+	}
+	if l.endsToken(b) {
+		if b.letters <= 2 {
+			f[shortLast]++
+			f[shortLastDE] += flag(w.compounds)
+			f[nameCutShort] += flag(w.nameCut(l, a))
+		}
+		if w.enclitics[b.key] && hostsEnclitic(w.art.At(a.text)) {
+			f[enclitic]++
+		}
+	}
+	last := l.runes[b.from-1]
+	if last == 'o' && w.romance && !a.flags.Has(lexicon.FunctionWord) && !b.flags.Has(lexicon.FunctionWord) && a.letters > 3 {
+		f[linkedO]++
+	}
 }
 
 // capitalFeatures judges the capitals on either side of a blank.

@@ -44,8 +44,9 @@ type Decision struct {
 	Posterior  float64 // of the model
 	Confidence float64 // calibrated: the share of such decisions that is right
 	Safe       bool    // at least 99.5 % of such decisions are right
-	Gain       float64
-	Log        float64
+	Evidence   float64 // log-odds of the reading with this blank against the run as it stands, prior left out
+	Known      bool    // the run as it stands is a known word
+	Line       int     // code points since the blank put in before, in the same paragraph; 0 without one
 }
 
 // Worker finds fused words, one article at a time. It keeps its buffers from
@@ -57,8 +58,10 @@ type Worker struct {
 	art       *article.Article
 	pack      *lexicon.Pack
 	others    []*lexicon.Pack // packs of the other languages
-	lang      language.Tag
-	compounds bool   // the language writes compounds together
+	compounds bool            // the language writes compounds together
+	syllables bool            // it writes syllables apart
+	romance   bool
+	enclitics map[lexicon.Key]bool
 	single    string // its words of one letter
 	habits    habits
 	digits    bool // numbers may be cut
@@ -71,6 +74,15 @@ type Worker struct {
 	para  paragraph // tokens of the paragraph of the run under search
 	geo   geometry
 	out   []Decision
+
+	memo     [memoSize]memo
+	odd      []uint64 // a bit for each token that is a word and should not be
+	suspect  bool     // some run is worth a search
+	prepared bool
+
+	pairs   []pair
+	splices []splice
+	wrongs  []Splice
 
 	sentenceStart bool
 	plain, path   []partial
@@ -85,45 +97,66 @@ type paragraph struct{ first, last int32 }
 // NewWorker returns a worker of the model.
 func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
 
-// Analyse returns the blanks that the article has lost, in order. The
-// decisions are valid until the next call. It allocates nothing for an
-// article without suspicious runs, once its buffers have grown.
-func (w *Worker) Analyse(a *article.Article, pack *lexicon.Pack, opt Options) []Decision {
-	w.reset(a, pack, opt)
-	if pack.Empty() || !w.anySuspicious() && !opt.Everywhere {
+// Load takes an article up. It looks every word up once; an article without
+// unknown words or odd joints costs nothing more.
+func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
+	w.art, w.opt = a, opt
+	w.wrapped, w.digits, w.prepared = false, opt.Everywhere, false
+	w.runs, w.paras = w.runs[:0], w.paras[:0]
+	w.freeReadings()
+	if pack != w.pack {
+		w.pack = pack
+		w.setLanguage()
+	}
+	w.scan()
+}
+
+// Fusions returns the blanks that the article given to Load has lost, in
+// order. The decisions are valid until the next call. It allocates nothing
+// for an article without suspicious runs, once its buffers have grown.
+func (w *Worker) Fusions() []Decision {
+	w.out = w.out[:0]
+	if w.pack.Empty() || !w.suspect && !w.opt.Everywhere {
 		return nil
 	}
 	w.prepare()
-	w.collect(opt.Everywhere)
+	w.collect(w.opt.Everywhere)
 	w.estimateRate()
 	w.deepen()
 	return w.decide()
 }
 
-func (w *Worker) reset(a *article.Article, pack *lexicon.Pack, opt Options) {
-	w.art, w.pack, w.opt = a, pack, opt
-	w.wrapped, w.digits = false, opt.Everywhere
-	w.runs, w.paras, w.out = w.runs[:0], w.paras[:0], w.out[:0]
-	w.freeReadings()
+// Analyse is Load and Fusions.
+func (w *Worker) Analyse(a *article.Article, pack *lexicon.Pack, opt Options) []Decision {
+	w.Load(a, pack, opt)
+	return w.Fusions()
 }
 
-// prepare gathers what the search needs to know of the article and its language.
+// prepare gathers what the search needs to know of the article.
 func (w *Worker) prepare() {
+	if w.prepared {
+		return
+	}
+	w.prepared = true
 	w.habits.learn(w.art)
 	w.own.reset(0)
 	if !w.opt.NoOwnWords {
 		w.own.learn(w.art)
 	}
-	if tag := w.pack.Lang(); tag != w.lang || w.others == nil {
-		w.lang = tag
-		base, _ := tag.Base()
-		w.compounds = base.String() == "de"
-		w.single = singleLetters[base.String()]
-		w.others = w.others[:0]
-		for _, t := range otherLanguages {
-			if p := lexicon.For(t); p != w.pack && !p.Empty() {
-				w.others = append(w.others, p)
-			}
+}
+
+// setLanguage gathers what the search needs to know of the language of the pack.
+func (w *Worker) setLanguage() {
+	base, _ := w.pack.Lang().Base()
+	lang := base.String()
+	w.compounds, w.syllables = lang == "de", lang == "vi"
+	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
+	w.romance = w.enclitics != nil
+	w.memo = [memoSize]memo{}
+	w.others = w.others[:0]
+	for _, t := range otherLanguages {
+		if p := lexicon.For(t); p != w.pack && !p.Empty() {
+			w.others = append(w.others, p)
 		}
 	}
 }

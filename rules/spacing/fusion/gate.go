@@ -1,6 +1,8 @@
 package fusion
 
 import (
+	"slices"
+
 	"copydesk/article"
 	"copydesk/lexicon"
 )
@@ -8,15 +10,61 @@ import (
 // shortestSuspect is the length in bytes of the shortest unknown word that is searched.
 const shortestSuspect = 4
 
-// anySuspicious reports whether any token of the article is worth a search.
-func (w *Worker) anySuspicious() bool {
+// memoSize is the number of words of which the worker remembers whether the pack has
+// them. Running text repeats itself: three look-ups in four need not leave the cache.
+const memoSize = 1 << 12
+
+type memo struct {
+	key   lexicon.Key
+	known bool
+}
+
+// has reports whether the pack has the word.
+func (w *Worker) has(k lexicon.Key) bool {
+	m := &w.memo[uint64(k)%memoSize]
+	if m.key != k {
+		m.key = k
+		_, m.known = w.pack.Word(k)
+	}
+	return m.known
+}
+
+// scan looks every word up, and notes which are none and whether any run is worth a search.
+func (w *Worker) scan() {
 	toks := w.art.Tokens
+	words := (len(toks) + 63) / 64
+	w.odd = slices.Grow(w.odd[:0], words)[:words]
+	clear(w.odd)
+	w.suspect = false
 	for i := range toks {
-		if w.suspicious(i) {
-			return true
+		t := &toks[i]
+		if t.Verbatim {
+			continue
+		}
+		if t.Glued && !w.suspect && w.suspiciousJoint(i) {
+			w.suspect = true
+		}
+		if t.Kind != article.Word {
+			continue
+		}
+		if w.isOdd(i) {
+			w.odd[i>>6] |= 1 << (uint(i) & 63)
+			w.suspect = w.suspect || t.End-t.Start >= shortestSuspect
 		}
 	}
-	return false
+}
+
+// isOdd reports whether token i is no word of the language, or one with a capital inside.
+func (w *Worker) isOdd(i int) bool {
+	t := &w.art.Tokens[i]
+	if t.Case == article.Mixed {
+		return true
+	}
+	s := w.art.Of(i)
+	if oneLetter := t.End-t.Start == 1 || t.End-t.Start == 2 && s[0] >= 0xC2; oneLetter {
+		return !w.isSingle(s)
+	}
+	return !w.has(lexicon.KeyOf(s))
 }
 
 // suspicious reports whether token i, or the place before it, is worth a
@@ -27,17 +75,7 @@ func (w *Worker) suspicious(i int) bool {
 	if t.Verbatim {
 		return false
 	}
-	if t.Glued && w.suspiciousJoint(i) {
-		return true
-	}
-	if t.Kind != article.Word || t.End-t.Start < shortestSuspect {
-		return false
-	}
-	if t.Case == article.Mixed {
-		return true
-	}
-	_, known := w.pack.Word(lexicon.KeyOf(w.art.Of(i)))
-	return !known
+	return t.Glued && w.suspiciousJoint(i) || t.Kind == article.Word && t.End-t.Start >= shortestSuspect && w.oddWord(i)
 }
 
 // suspiciousJoint reports whether a blank may be missing before token i.
@@ -98,6 +136,9 @@ func (w *Worker) divisible(r *run) bool {
 		if t.Verbatim {
 			continue
 		}
+		if i > r.first && w.edgeJoint(int(r.first), int(i), int(r.last), int(r.quotes)) != NoJoint {
+			return true
+		}
 		if t.Kind == article.Number && t.End-t.Start >= 2 || t.Kind == article.Word && t.End-t.Start >= 3 {
 			return true
 		}
@@ -132,7 +173,7 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	for i := range w.path {
 		if w.path[i].blank {
 			at := l.arcs[w.path[i].arc].from
-			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at]})
+			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: w.kindOf(l, w.path, i)})
 		}
 	}
 	for k := int(r.alts); k < len(w.alts)-1; k++ {
@@ -144,6 +185,7 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	w.describe(&alt.features, l, r, w.plain, w.path)
 	alt.gain = sumLogProb(l, w.path) - sumLogProb(l, w.plain)
 	alt.evidence = w.model.score(&alt.features)
+	alt.known = alt.features[knownWhole] > 0
 }
 
 func sameCuts(a, b []cut) bool {

@@ -22,12 +22,12 @@ type geometry struct {
 // so many at most.
 const (
 	widthSlack = 2
-	maxWidths  = 6
+	maxWidths  = 8
 )
 
 // leastHits is how many lines must end where the greedy rule says before the
 // geometry is used at all.
-const leastHits = 2
+const leastHits = 1
 
 // infer finds the layouts that explain the confident blanks of the article,
 // the likeliest first, empty when no width explains them.

@@ -6,6 +6,8 @@ import "copydesk/article"
 type habits struct {
 	spaced [numSpacedMarks]int // with a blank
 	glued  [numSpacedMarks]int // without
+
+	thousands int // numbers like 14 840
 }
 
 // spacedMarks are the marks in question. The first opens: its blank stands behind it.
@@ -36,6 +38,9 @@ func (h *habits) apart(r rune, after bool) bool {
 func (h *habits) learn(a *article.Article) {
 	*h = habits{}
 	for i := range a.Tokens {
+		if thousandsAt(a, i) {
+			h.thousands++
+		}
 		if a.Tokens[i].Kind != article.Punct || a.Tokens[i].End-a.Tokens[i].Start > 2 {
 			continue
 		}
@@ -53,4 +58,14 @@ func (h *habits) learn(a *article.Article) {
 			h.spaced[k]++
 		}
 	}
+}
+
+// thousandsAt reports whether token i is three digits behind one to three others and a blank.
+func thousandsAt(a *article.Article, i int) bool {
+	t := &a.Tokens[i]
+	if t.Kind != article.Number || t.End-t.Start != 3 || i == 0 || t.Glued {
+		return false
+	}
+	l := &a.Tokens[i-1]
+	return l.Kind == article.Number && l.End-l.Start <= 3 && l.End+2 >= t.Start
 }

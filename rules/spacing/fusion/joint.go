@@ -95,6 +95,9 @@ func (w *Worker) wordEdge(i int) Joint {
 	a := w.art
 	switch l, r := a.Tokens[i-1].Kind, a.Tokens[i].Kind; {
 	case l == article.Word && r == article.Number:
+		if i >= 2 && a.Tokens[i-1].Glued && a.Tokens[i-2].Kind == article.Number {
+			return NoJoint // 1h41
+		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
 		if s := a.Of(i); s == "s" || w.pack.OrdinalSuffix(s) {
@@ -124,8 +127,8 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 	lead := i-1 == first // nothing stands before the mark
 	switch l {
 	case ',', ';':
-		if lead || number && a.Tokens[i-2].Kind == article.Number {
-			return NoJoint // decimals
+		if lead || number && a.Tokens[i-2].Kind == article.Number && !year(a.Of(i)) {
+			return NoJoint // decimals, but not "January 8,1880"
 		}
 		return AfterComma
 	case ':':
@@ -153,6 +156,12 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 	}
 	return NoJoint
 }
+
+// yearDigits is the length of a year.
+const yearDigits = 4
+
+// year reports whether s could be a year of which news speaks.
+func year(s string) bool { return len(s) == yearDigits && (s[0] == '1' || s[:2] == "20") }
 
 // initials reports whether the stop before token i stands between single letters: U.S., e.g.
 func initials(a *article.Article, i int) bool {

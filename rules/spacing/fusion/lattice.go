@@ -78,7 +78,7 @@ func (w *Worker) search(l *lattice, r *run) {
 			continue
 		}
 		for k := l.from[i]; k < l.from[i+1]; k++ {
-			l.extend(i, k)
+			w.extend(l, i, k)
 		}
 		w.unknownArcs(l, i)
 	}
@@ -166,6 +166,9 @@ func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) boo
 	if i > 0 && l.glue[i] && (isApostrophe(l.runes[i]) || w.art.Tokens[l.token[i-1]].Kind == article.Number) {
 		return true
 	}
+	if w.syllables || j < len(l.runes) && l.runes[j] == '-' {
+		return true // every syllable is a word; al-Amr
+	}
 	switch j - i {
 	case 1:
 		return strings.ContainsRune(w.single, lexicon.Fold(l.runes[i]))
@@ -228,7 +231,7 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 		}
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
 			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.pack.Spelled(s), 0, w.own.total), letters: int32(j + 1 - i)}})
-		l.extend(i, int32(len(l.arcs)-1))
+		w.extend(l, i, int32(len(l.arcs)-1))
 	}
 }
 
@@ -260,17 +263,17 @@ func (l *lattice) hasArc(i, j int) bool {
 
 // extend continues every partial reading that ends before code point i by the arc k, with a
 // blank before it, without, or both.
-func (l *lattice) extend(i int, k int32) {
+func (w *Worker) extend(l *lattice, i int, k int32) {
 	a := &l.arcs[k]
 	if i == 0 {
 		l.pushPlain(int(a.to), partial{score: a.logProb, back: -1, arc: k})
 		return
 	}
 	if b := l.plain[i]; b >= 0 {
-		l.cut(i, b, k)
+		w.cut(l, i, b, k)
 	}
 	for _, b := range l.at[i] {
-		l.cut(i, b, k)
+		w.cut(l, i, b, k)
 		if l.glue[i] && l.partials[b].cuts > 0 {
 			l.push(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k, cuts: l.partials[b].cuts})
 		}
@@ -281,9 +284,9 @@ func (l *lattice) extend(i int, k int32) {
 }
 
 // cut continues partial b by the arc k with a blank before it, where one may go.
-func (l *lattice) cut(i int, b, k int32) {
+func (w *Worker) cut(l *lattice, i int, b, k int32) {
 	p, a := l.partials[b], &l.arcs[k]
-	if l.joints[i] != NoJoint && !l.twoUnknown(p.arc, k, i) {
+	if l.joints[i] != NoJoint && !l.twoUnknown(p.arc, k, i) && !w.loneLetter(l, a) {
 		l.push(int(a.to), partial{score: p.score + a.logProb + cutCost, back: b, arc: k, blank: true, cuts: p.cuts + 1})
 	}
 }
@@ -295,6 +298,15 @@ func (l *lattice) pushPlain(j int, p partial) {
 	}
 	l.partials = append(l.partials, p)
 	l.plain[j] = int32(len(l.partials) - 1)
+}
+
+// loneLetter reports whether the arc is a single small letter that is no word: the h of 22h.
+func (w *Worker) loneLetter(l *lattice, a *arc) bool {
+	r := l.runes[a.from]
+	if a.letters != 1 || a.mark || unicode.IsUpper(r) || w.syllables {
+		return false
+	}
+	return !strings.ContainsRune(w.single, r) && !a.flags.Has(lexicon.Unit)
 }
 
 // twoUnknown forbids a blank between two unknown words unless a capital speaks for it.

@@ -16,30 +16,39 @@ import (
 type Model struct {
 	weights [numFeatures]float64
 	maps    [numKinds]calibration
+
+	spliceWeights [numSpliceFeatures]float64
+	spliceMaps    [numSpliceKinds]calibration
 }
 
-// Kind is a group of decisions that is calibrated by itself.
+// Kind is a group of decisions that is calibrated by itself: what is parted, and whether
+// the geometry of a lost wrap speaks for it.
 type Kind uint8
 
-// The kinds of decision.
+// The kinds of decision, each as it stands and, from AtWrap on, in a wrapped article.
 const (
-	Geometric            Kind = iota // at a lost line wrap
-	GeometricContent                 // the same between two content words, without a capital or mark at the joint
-	GeometricCompounding             // the same in a language that writes compounds together
-	Isolated                         // elsewhere, with a function word, a capital, a digit or a mark at the joint
-	IsolatedContent                  // elsewhere, between two content words
-	IsolatedCompounding              // the same in a language that writes compounds together
-	Camel                            // elsewhere, before a capital inside a capitalised word
-	Digits                           // elsewhere, between a digit and a letter or a digit
-	numKinds
+	Letters     Kind = iota // two words in small letters, one of them a function word
+	Content                 // two content words
+	Compounding             // two content words of a language that writes compounds together
+	Short                   // a word of one letter, or at most two at the end: like an ending
+	Name                    // inside a capitalised word that is no name on its left
+	Upper                   // before a capital
+	Camel                   // before a capital inside a capitalised word
+	Digits                  // beside a digit
+	Mark                    // beside a punctuation mark
+	AtWrap                  // the first of the kinds above in a wrapped article
+	numKinds    = 2 * AtWrap
 )
 
-var kindNames = [numKinds]string{
-	"geometric", "geometric-content", "geometric-compounding", "isolated", "isolated-content", "isolated-compounding", "camel", "digits",
-}
+var kindNames = func() (names [numKinds]string) {
+	for i, n := range [...]string{"letters", "content", "compounding", "short", "name", "upper", "camel", "digits", "mark"} {
+		names[i], names[int(AtWrap)+i] = n, "wrap-"+n
+	}
+	return names
+}()
 
 // Geometric reports whether the kind has the geometry of a lost wrap behind it.
-func (k Kind) Geometric() bool { return k <= GeometricCompounding }
+func (k Kind) Geometric() bool { return k >= AtWrap }
 
 // NumKinds is the number of kinds.
 const NumKinds = int(numKinds)
@@ -60,11 +69,15 @@ var Default = sync.OnceValue(func() *Model {
 })
 
 // Read reads a weights file: lines "weight NAME VALUE", "map KIND POSTERIOR
-// CONFIDENCE" in ascending order, and "safe KIND POSTERIOR"; # begins a comment.
+// CONFIDENCE" in ascending order, and "safe KIND POSTERIOR", each with
+// "splice-" in front for wrong blanks; # begins a comment.
 func Read(r io.Reader) (*Model, error) {
 	m := new(Model)
 	for k := range m.maps {
 		m.maps[k].safe = neverSafe
+	}
+	for k := range m.spliceMaps {
+		m.spliceMaps[k].safe = neverSafe
 	}
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
@@ -79,38 +92,39 @@ func Read(r io.Reader) (*Model, error) {
 	return m, lines.Err()
 }
 
+// line takes one line in.
 func (m *Model) line(fields []string) error {
 	if len(fields) < 3 {
 		return fmt.Errorf("%d fields", len(fields))
 	}
-	numbers := make([]float64, len(fields)-2)
-	for i, s := range fields[2:] {
+	var numbers [2]float64
+	for i, s := range fields[2:min(len(fields), 4)] {
 		v, err := strconv.ParseFloat(s, 64)
 		if err != nil {
 			return err
 		}
 		numbers[i] = v
 	}
+	verb, splice := strings.CutPrefix(fields[0], "splice-")
+	weights, names, maps, kinds := m.weights[:], featureNames[:], m.maps[:], kindNames[:]
+	if splice {
+		weights, names, maps, kinds = m.spliceWeights[:], spliceFeatureNames[:], m.spliceMaps[:], spliceNames[:]
+	}
+	i := indexOf(kinds, fields[1])
+	if verb == "weight" {
+		i = indexOf(names, fields[1])
+	}
 	switch {
-	case fields[0] == "weight" && len(numbers) == 1:
-		f := indexOf(featureNames[:], fields[1])
-		if f < 0 {
-			return fmt.Errorf("no feature %q", fields[1])
-		}
-		m.weights[f] = numbers[0]
-		return nil
-	case fields[0] == "map" && len(numbers) == 2, fields[0] == "safe" && len(numbers) == 1:
+	case i < 0:
+		return fmt.Errorf("nothing is called %q", fields[1])
+	case verb == "weight" && len(fields) == 3:
+		weights[i] = numbers[0]
+	case verb == "map" && len(fields) == 4:
+		maps[i].points = append(maps[i].points, point{numbers[0], numbers[1]})
+	case verb == "safe" && len(fields) == 3:
+		maps[i].safe = numbers[0]
 	default:
 		return fmt.Errorf("unknown line %q", strings.Join(fields, " "))
-	}
-	k := indexOf(kindNames[:], fields[1])
-	if k < 0 {
-		return fmt.Errorf("no kind %q", fields[1])
-	}
-	if fields[0] == "safe" {
-		m.maps[k].safe = numbers[0]
-	} else {
-		m.maps[k].points = append(m.maps[k].points, point{numbers[0], numbers[1]})
 	}
 	return nil
 }
@@ -133,10 +147,34 @@ func (m *Model) score(f *[numFeatures]float32) float64 {
 	return sum
 }
 
-// WithWeights returns a copy of the model with other weights, in the order of FeatureNames.
+// scoreSplice returns the log-odds of a reading of two words.
+func (m *Model) scoreSplice(f *[numSpliceFeatures]float32) float64 {
+	sum := 0.0
+	for i, v := range f {
+		sum += m.spliceWeights[i] * float64(v)
+	}
+	return sum
+}
+
+// SpliceWeights returns the weights of splices in the order of SpliceFeatureNames.
+func (m *Model) SpliceWeights() []float64 { return append([]float64(nil), m.spliceWeights[:]...) }
+
+// SpliceFeatureNames returns the names of the features of splices, in their order.
+func SpliceFeatureNames() []string { return append([]string(nil), spliceFeatureNames[:]...) }
+
+// WithSpliceWeights returns a copy of the model with other weights of splices and without their maps.
+func (m *Model) WithSpliceWeights(weights []float64) *Model {
+	n := *m
+	copy(n.spliceWeights[:], weights)
+	n.spliceMaps = [numSpliceKinds]calibration{}
+	return &n
+}
+
+// WithWeights returns a copy of the model with other weights and without maps, in the order of FeatureNames.
 func (m *Model) WithWeights(weights []float64) *Model {
 	n := *m
 	copy(n.weights[:], weights)
+	n.maps = [numKinds]calibration{}
 	return &n
 }
 

@@ -32,7 +32,7 @@ type reading struct {
 	evidence float64 // log-odds against the run as it stands, prior left out
 	prob     float64 // posterior among the readings of the run
 	gain     float64 // log-probability of the words over that of the run as it stands
-	firstGap [2]float64
+	known    bool    // the run as it stands is a known word
 }
 
 // cut is a place where a reading puts a blank in.
@@ -40,6 +40,7 @@ type cut struct {
 	at    int32 // byte offset in the text
 	runes int32 // code points of the run before it
 	joint Joint
+	kind  Kind
 }
 
 // letters holds a run as code points, for the lattice.
@@ -61,7 +62,7 @@ func (w *Worker) load(l *letters, r *run) {
 		for i, c := range a.Text[tok.Start:tok.End] {
 			j, glue := NoJoint, false
 			switch {
-			case i > 0 && tok.Kind == article.Number && !tok.Verbatim:
+			case i > 0 && tok.Kind == article.Number && !tok.Verbatim && w.mayCutNumber(tok):
 				j = DigitDigit
 			case i == 0 && t > int(r.first):
 				j, glue = w.edgeJoint(int(r.first), t, int(r.last), quotes), true
@@ -81,6 +82,12 @@ func (w *Worker) load(l *letters, r *run) {
 	}
 	l.offs = append(l.offs, a.Tokens[r.last-1].End)
 	l.joints[0] = NoJoint
+}
+
+// mayCutNumber reports whether a blank may be lost inside a number: in a long one, and in any
+// where the article parts thousands by blanks.
+func (w *Worker) mayCutNumber(t *article.Token) bool {
+	return t.End-t.Start > yearDigits || w.habits.thousands > 0
 }
 
 // byteAt returns the offset in the text of code point i; the end of the run for i = len(runes).

@@ -29,11 +29,12 @@ type Summary struct {
 	Rate  float64 // share of blanks that are lost
 	Width int     // code points of a full line; 0 when lines follow no width
 	Kept  float64 // share of newlines that survived as a blank
+	Lost  int     // blanks that the article has lost
 }
 
 // Summary returns what the last call of Analyse inferred of the article.
 func (w *Worker) Summary() Summary {
-	s := Summary{Rate: w.rate}
+	s := Summary{Rate: w.rate, Lost: len(w.out)}
 	if w.wrapped {
 		s.Width, s.Kept = w.layout.width, w.layout.kept
 	}
@@ -79,3 +80,32 @@ func (w *Worker) exported(s article.Span, alt *reading) Reading {
 
 // Same reports whether the reading puts its blanks exactly at the offsets, which ascend.
 func (r *Reading) Same(at []int) bool { return slices.Equal(r.At, at) }
+
+// PairCandidates returns, for training, the pairs of words that the last call of Splices judged.
+func (w *Worker) PairCandidates() []Candidate {
+	var out []Candidate
+	for i := range w.pairs {
+		p := &w.pairs[i]
+		l, r := &w.art.Tokens[p.token-1], &w.art.Tokens[p.token]
+		c := Candidate{Span: article.Span{Start: int(l.Start), End: int(r.End)}, Chosen: int(p.choice)}
+		for k := range p.n {
+			s := &w.splices[p.from+k]
+			out := Reading{Gain: s.gain, Evidence: s.evidence, Posterior: s.prob}
+			switch {
+			case s.shift == joined:
+				out.At = []int{int(l.End)}
+			case s.shift < 0:
+				out.At = []int{int(l.End + s.shift), int(l.End)}
+			case s.shift > 0:
+				out.At = []int{int(l.End), int(r.Start + s.shift)}
+			}
+			out.Features = make([]float64, numSpliceFeatures)
+			for x, v := range s.features {
+				out.Features[x] = float64(v)
+			}
+			c.Readings = append(c.Readings, out)
+		}
+		out = append(out, c)
+	}
+	return out
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -14,7 +15,7 @@ import (
 
 // judgement is one decision of the model, and whether it was right.
 type judgement struct {
-	kind      fusion.Kind
+	kind      string
 	posterior float64
 	right     bool
 	clean     bool // in an article without defects
@@ -27,53 +28,105 @@ type judged struct {
 	cleanWords int
 }
 
-// judge runs the model over all variants of a part.
-func judge(docs []document, p part, model *fusion.Model, seed uint64, opt fusion.Options) judged {
-	lists := eachTask(docs, p, func(t task) judged {
-		pl := t.plant(seed)
-		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: pl.text})
-		var out judged
-		if t.variant == 0 {
-			out.cleanWords = len(a.Tokens)
+// cleanOnly is the seed that plants nothing.
+const cleanOnly = 0
+
+// trial plants a variant of the task and judges it; a variant without defects when seed is cleanOnly.
+type trial func(t task, seed uint64) judged
+
+// fuse tries lost blanks.
+func fuse(model *fusion.Model, opt fusion.Options) trial {
+	return func(t task, seed uint64) judged {
+		p := plantNothing(t.doc.text)
+		if seed != cleanOnly {
+			p = t.plant(seed)
 		}
+		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
+		out := judged{cleanWords: cleanWords(p)}
 		for _, d := range model.NewWorker().Analyse(a, t.doc.pack, opt) {
-			_, right := slices.BinarySearch(pl.lost, d.At)
-			out.decisions = append(out.decisions, judgement{d.Kind, d.Posterior, right, t.variant == 0, t.doc.lang})
+			_, right := slices.BinarySearch(p.lost, d.At)
+			out.decisions = append(out.decisions, judgement{d.Kind.String(), d.Posterior, right, len(p.lost) == 0, t.doc.lang})
 		}
 		return out
+	}
+}
+
+// splice tries wrong blanks.
+func splice(model *fusion.Model, opt fusion.Options) trial {
+	return func(t task, seed uint64) judged {
+		p := plantNothing(t.doc.text)
+		if seed != cleanOnly {
+			p = t.plantSplices(seed)
+		}
+		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
+		out := judged{cleanWords: cleanWords(p)}
+		w := model.NewWorker()
+		w.Load(a, t.doc.pack, opt)
+		for _, s := range w.Splices() {
+			_, right := slices.BinarySearch(p.stray, s.Blank.Start)
+			if s.At >= 0 {
+				_, moved := slices.BinarySearch(p.lost, s.At)
+				right = right && moved
+			}
+			out.decisions = append(out.decisions, judgement{s.Kind.String(), s.Posterior, right, len(p.stray) == 0, t.doc.lang})
+		}
+		return out
+	}
+}
+
+func cleanWords(p planted) int {
+	if len(p.lost)+len(p.stray) > 0 {
+		return 0
+	}
+	return len(strings.Fields(p.text))
+}
+
+// judge runs a trial over all variants of a part, or once over each article when seed is cleanOnly.
+func judge(docs []document, p part, seed uint64, try trial) judged {
+	lists := eachTask(docs, p, func(t task) judged {
+		if seed == cleanOnly && t.variant > 0 {
+			return judged{}
+		}
+		return try(t, seed)
 	})
 	var all judged
 	for _, j := range lists {
-		all.decisions = append(all.decisions, j.decisions...)
-		all.cleanWords += j.cleanWords
+		all.add(j)
 	}
 	return all
+}
+
+// add adds the decisions of another part. Alarms in clean text are so rare that the
+// calibrating articles alone do not show them.
+func (j *judged) add(clean judged) {
+	j.decisions = append(j.decisions, clean.decisions...)
+	j.cleanWords += clean.cleanWords
 }
 
 // What makes decisions safe: so few of them wrong, and so few alarms in clean text.
 const (
 	safeError      = 0.005
-	safeAlarms     = 0.2 // per 10,000 words of clean text
+	safeAlarms     = 0.05 // of one kind, per 10,000 words of clean text
 	mapPoints      = 10
 	leastDecisions = 50 // fewer decisions of a kind make no map
 )
 
 // writeMap writes the isotonic map of a kind and the posterior from which it is safe.
-func writeMap(w io.Writer, k fusion.Kind, all judged) {
+func (j *judged) writeMap(w io.Writer, prefix, kind string) {
 	var ds []judgement
-	for _, d := range all.decisions {
-		if d.kind == k {
+	for _, d := range j.decisions {
+		if d.kind == kind {
 			ds = append(ds, d)
 		}
 	}
 	slices.SortStableFunc(ds, func(a, b judgement) int { return cmp.Compare(a.posterior, b.posterior) })
 	if len(ds) >= leastDecisions {
 		for _, p := range isotonic(ds) {
-			fmt.Fprintf(w, "map %s %.6f %.5f\n", k, p.posterior, p.share)
+			fmt.Fprintf(w, "%smap %s %.6f %.5f\n", prefix, kind, p.posterior, p.share)
 		}
 	}
-	if p, ok := safeFrom(ds, all.cleanWords); ok {
-		fmt.Fprintf(w, "safe %s %.6f\n", k, p)
+	if p, ok := safeFrom(ds, j.cleanWords); ok {
+		fmt.Fprintf(w, "%ssafe %s %.6f\n", prefix, kind, p)
 	}
 }
 

@@ -66,9 +66,11 @@ func evaluateSet(dir, lang string, w *fusion.Worker, misses int, opt fusion.Opti
 		a := article.Parse(article.Input{Lang: language.Make(lang), Text: string(raw)})
 		lost, stray := difference(string(raw), string(gold))
 		ds := w.Analyse(a, pack, opt)
-		count(&all, a, ds, lost, stray, false)
-		count(&safe, a, ds, lost, stray, true)
+		sp := w.Splices()
+		count(&all, a, ds, sp, lost, stray, false)
+		count(&safe, a, ds, sp, lost, stray, true)
 		misses = show(a, w, ds, lost, misses)
+		misses = showSplices(a, w, sp, lost, stray, misses)
 	}
 	set := filepath.Base(dir)
 	for _, row := range []struct {
@@ -108,26 +110,56 @@ func spaceAt(s string, i int) int {
 	return len(s[i:]) - len(strings.TrimLeftFunc(s[i:], unicode.IsSpace))
 }
 
-func count(t *tally, a *article.Article, ds []fusion.Decision, lost, stray []int, safe bool) {
+func count(t *tally, a *article.Article, ds []fusion.Decision, sp []fusion.Splice, lost, stray []int, safe bool) {
 	right, wrong := 0, 0
-	for _, d := range ds {
-		if safe && !d.Safe {
-			continue
-		}
-		if slices.Contains(lost, d.At) {
+	note := func(places []int, at int) {
+		if slices.Contains(places, at) {
 			right++
 		} else {
 			wrong++
 		}
 	}
+	for _, d := range ds {
+		if !safe || d.Safe {
+			note(lost, d.At)
+		}
+	}
+	for _, s := range sp {
+		if safe && !s.Safe {
+			continue
+		}
+		note(stray, s.Blank.Start)
+		if s.At >= 0 {
+			note(lost, s.At)
+		}
+	}
 	t.right += right
 	t.wrong += wrong
-	t.missed += len(lost) - right
+	t.missed += len(lost) + len(stray) - right
 	t.articles++
 	t.words += len(strings.Fields(a.Text))
-	if wrong == 0 && right == len(lost) {
+	if wrong == 0 && right == len(lost)+len(stray) {
 		t.exact++
 	}
+}
+
+// showSplices prints misses and false alarms of wrong blanks.
+func showSplices(a *article.Article, w *fusion.Worker, sp []fusion.Splice, lost, stray []int, left int) int {
+	found := map[int]bool{}
+	for _, s := range sp {
+		found[s.Blank.Start] = true
+		if left > 0 && !slices.Contains(stray, s.Blank.Start) {
+			fmt.Printf("  WRONG %-9s %.3f safe=%v: %s to %d\n", s.Kind, s.Posterior, s.Safe, around(a.Text, s.Blank.Start), s.At)
+			left--
+		}
+	}
+	for _, o := range stray {
+		if !found[o] && left > 0 {
+			fmt.Printf("  MISS  stray: %s\n", around(a.Text, o))
+			left--
+		}
+	}
+	return left
 }
 
 // show prints misses and false alarms, and returns how many more may be printed.
@@ -136,21 +168,37 @@ func show(a *article.Article, w *fusion.Worker, ds []fusion.Decision, lost []int
 	for _, d := range ds {
 		at[d.At] = d
 		if left > 0 && !slices.Contains(lost, d.At) {
-			fmt.Printf("  WRONG %-9s %.3f safe=%v %s: %s\n", d.Kind, d.Posterior, d.Safe, d.Joint, around(a.Text, d.At))
+			s := w.Summary()
+			fmt.Printf("  WRONG %-9s %.3f safe=%v %s: %s  [evidence %.1f width %d kept %.2f]\n", d.Kind, d.Posterior, d.Safe, d.Joint, around(a.Text, d.At), evidenceAt(w, d.At), s.Width, s.Kept)
 			left--
 		}
 	}
 	for _, o := range lost {
 		if _, ok := at[o]; !ok && left > 0 {
-			fmt.Printf("  MISS  width %d rate %.4f: %s\n", w.Summary().Width, w.Summary().Rate, around(a.Text, o))
+			s := w.Summary()
+			fmt.Printf("  MISS  rate %.4f: %s  [evidence %.1f width %d kept %.2f]\n", s.Rate, around(a.Text, o), evidenceAt(w, o), s.Width, s.Kept)
 			left--
 		}
 	}
 	return left
 }
 
+// evidenceAt returns the evidence of the likeliest reading with a blank at the offset; -99
+// when the lattice proposed none.
+func evidenceAt(w *fusion.Worker, at int) float64 {
+	best := -99.0
+	for _, c := range w.Candidates() {
+		for _, r := range c.Readings {
+			if slices.Contains(r.At, at) {
+				best = max(best, r.Evidence)
+			}
+		}
+	}
+	return best
+}
+
 func around(text string, at int) string {
-	const near = 30
+	const near = 24
 	lo, hi := max(at-near, 0), min(at+near, len(text))
 	return strings.ToValidUTF8(strings.ReplaceAll(text[lo:at]+"|"+text[at:hi], "\n", "⏎"), "")
 }

@@ -7,7 +7,7 @@ func logOdds(p float64) float64 { return math.Log(p / (1 - p)) }
 // Settings of the fit. Few weights and many examples: the ridge only keeps weights of
 // features that hardly occur near zero.
 const (
-	fitRounds = 400
+	fitRounds = 250
 	fitStep   = 0.05
 	ridge     = 2e-6 // per example
 )
@@ -40,12 +40,11 @@ func (e *example) gradient(w, grad []float64) float64 {
 	var score [16]float64
 	top := math.Inf(-1)
 	for r, f := range e.features {
-		s := e.prior[r]
-		for k, x := range f {
-			s += w[k] * float64(x)
+		score[r] = e.prior[r]
+		for _, v := range f {
+			score[r] += w[v.feature] * v.x
 		}
-		score[r] = s
-		top = math.Max(top, s)
+		top = math.Max(top, score[r])
 	}
 	total := 0.0
 	for r := range e.features {
@@ -57,13 +56,8 @@ func (e *example) gradient(w, grad []float64) float64 {
 		if r == e.right {
 			d--
 		}
-		if math.Abs(d) < 1e-7 {
-			continue
-		}
-		for k, x := range f {
-			if x != 0 {
-				grad[k] += d * float64(x)
-			}
+		for _, v := range f {
+			grad[v.feature] += d * v.x
 		}
 	}
 	return -math.Log(score[e.right]/total + 1e-300)

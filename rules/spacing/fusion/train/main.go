@@ -50,18 +50,29 @@ func options(off string) fusion.Options {
 }
 
 func train(docs []document, seed uint64, out string) error {
+	model := fusion.Default()
 	examples := gather(docs, seed)
-	weights, loss := fit(examples, fusion.Default().Weights())
-	fmt.Fprintf(os.Stderr, "%d examples, loss %.5f\n", len(examples), loss)
-	model := fusion.Default().WithWeights(weights)
-	judged := judge(docs, calibrating, model, seed+1, fusion.Options{})
+	weights, loss := fit(examples, model.Weights())
+	fmt.Fprintf(os.Stderr, "lost blanks: %d examples, loss %.5f\n", len(examples), loss)
+	examples = gatherSplices(docs, seed)
+	splices, loss := fit(examples, model.SpliceWeights())
+	fmt.Fprintf(os.Stderr, "wrong blanks: %d examples, loss %.5f\n", len(examples), loss)
+	model = model.WithWeights(weights).WithSpliceWeights(splices)
+
 	var b strings.Builder
 	b.WriteString("# Weights of package fusion. Made by: go run ./rules/spacing/fusion/train -clean DIR\n")
-	for i, n := range fusion.FeatureNames() {
-		fmt.Fprintf(&b, "weight %s %.4f\n", n, weights[i])
-	}
+	writeWeights(&b, "weight", fusion.FeatureNames(), weights)
+	writeWeights(&b, "splice-weight", fusion.SpliceFeatureNames(), splices)
+	j := judge(docs, calibrating, seed+1, fuse(model, fusion.Options{}))
+	j.add(judge(docs, calibrating, seed+100, fuse(model, fusion.Options{})))
+	j.add(judge(docs, fitting, cleanOnly, fuse(model, fusion.Options{})))
 	for k := range fusion.NumKinds {
-		writeMap(&b, fusion.Kind(k), judged)
+		j.writeMap(&b, "", fusion.Kind(k).String())
+	}
+	j = judge(docs, calibrating, seed+1, splice(model, fusion.Options{}))
+	j.add(judge(docs, fitting, cleanOnly, splice(model, fusion.Options{})))
+	for k := range fusion.NumSpliceKinds {
+		j.writeMap(&b, "splice-", fusion.SpliceKind(k).String())
 	}
 	if out == "" {
 		fmt.Print(b.String())
@@ -71,4 +82,10 @@ func train(docs []document, seed uint64, out string) error {
 		return fmt.Errorf("write weights: %w", err)
 	}
 	return nil
+}
+
+func writeWeights(b *strings.Builder, verb string, names []string, weights []float64) {
+	for i, n := range names {
+		fmt.Fprintf(b, "%s %s %.4f\n", verb, n, weights[i])
+	}
 }

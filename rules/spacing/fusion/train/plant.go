@@ -77,6 +77,78 @@ func plantSplits(text string, rate float64, rng *rand.Rand) planted {
 	})
 }
 
+// plantShifts moves blanks between two words by a letter or two, with the given probability.
+func plantShifts(text string, rate float64, rng *rand.Rand) planted {
+	var p planted
+	out := []byte(text)
+	for i := 1; i+1 < len(text); i++ {
+		if text[i] != ' ' || rng.Float64() >= rate {
+			continue
+		}
+		by := 1 + rng.IntN(2)
+		left, right := lettersBefore(text, i), lettersAfter(text, i+1)
+		if left <= by || right <= by {
+			continue
+		}
+		if rng.IntN(2) == 0 { // "los niños" to "lo sniños"
+			n := bytesOfLast(text[:i], by)
+			copy(out[i-n+1:], text[i-n:i])
+			out[i-n] = ' '
+			p.stray, p.lost = append(p.stray, i-n), append(p.lost, i+1)
+		} else {
+			n := bytesOfFirst(text[i+1:], by)
+			copy(out[i:], text[i+1:i+1+n])
+			out[i+n] = ' '
+			p.stray, p.lost = append(p.stray, i+n), append(p.lost, i)
+		}
+		i += 2 * by * utf8.UTFMax
+	}
+	p.text = string(out)
+	return p
+}
+
+func lettersBefore(text string, end int) int {
+	n := 0
+	for end > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:end])
+		if !unicode.IsLetter(r) {
+			break
+		}
+		end -= size
+		n++
+	}
+	return n
+}
+
+func lettersAfter(text string, start int) int {
+	n := 0
+	for _, r := range text[start:] {
+		if !unicode.IsLetter(r) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+func bytesOfLast(s string, runes int) int {
+	n := 0
+	for range runes {
+		_, size := utf8.DecodeLastRuneInString(s[:len(s)-n])
+		n += size
+	}
+	return n
+}
+
+func bytesOfFirst(s string, runes int) int {
+	n := 0
+	for range runes {
+		_, size := utf8.DecodeRuneInString(s[n:])
+		n += size
+	}
+	return n
+}
+
 // page is how the lines of one article were set.
 type page struct {
 	width int     // code points

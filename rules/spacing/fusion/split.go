@@ -1,0 +1,382 @@
+package fusion
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// Splice is a blank inside a word, or one letter or a few too early or too
+// late: "coopera ción", "lo sniños".
+type Splice struct {
+	Span       article.Span // both words
+	Blank      article.Span // the blank that goes out
+	At         int          // byte offset at which one goes in, -1 when the two are one word
+	Kind       SpliceKind
+	Posterior  float64
+	Confidence float64
+	Safe       bool
+	Gain       float64 // log-probability of the words gained, nats
+	Known      bool    // what comes out is all known
+}
+
+// SpliceKind is a group of splices that is calibrated by itself.
+type SpliceKind uint8
+
+// The kinds of splice.
+const (
+	JoinUnknown SpliceKind = iota // the two make a known word and one of them is none
+	JoinKnown                     // the two make a known word and are words themselves
+	JoinStrange                   // the two make a word that the pack does not have
+	Shifted                       // the blank belongs elsewhere
+	numSpliceKinds
+)
+
+// NumSpliceKinds is the number of kinds.
+const NumSpliceKinds = int(numSpliceKinds)
+
+var spliceNames = [numSpliceKinds]string{"join-unknown", "join-known", "join-strange", "shifted"}
+
+// String returns the kind as it stands in the weights file.
+func (k SpliceKind) String() string { return spliceNames[k] }
+
+// spliceFeature numbers what the regression sees of a splice, as a difference
+// against the two words as they stand.
+type spliceFeature uint8
+
+const (
+	spJoin        spliceFeature = iota // the blank goes out
+	spShift                            // the blank moves
+	spShiftFar                         // code points that it moves beyond the first
+	spGain                             // log-probability of the words gained
+	spPair                             // by bigrams
+	spClass                            // by word classes
+	spOldUnknown                       // words unknown before
+	spNewUnknown                       // words unknown after
+	spOldShort                         // words before of one or two letters that are no words of the language
+	spOldBoth                          // both were known words
+	spNewSeen                          // words after that stand elsewhere in the article
+	spOldSeen                          // words before that stand elsewhere
+	spOldFunction                      // function words before
+	spCompounding                      // a join in a language that writes compounds together
+	spSyllables                        // a join in a language that writes syllables apart
+	spCapital                          // the first word is capitalised inside a sentence
+	numSpliceFeatures
+)
+
+var spliceFeatureNames = [numSpliceFeatures]string{
+	"join", "shift", "shift-far", "gain", "pair", "class", "old-unknown", "new-unknown", "old-short", "old-both-known", "new-seen", "old-seen",
+	"old-function", "compounding", "syllables", "capital",
+}
+
+// splice is one way to read two words.
+type splice struct {
+	shift    int32 // byte offset of the blank from where it stands: 0 keeps it, joined when it goes out
+	features [numSpliceFeatures]float32
+	evidence float64
+	prob     float64
+	gain     float64
+	strange  bool // what comes out is not all known
+}
+
+// joined is the shift of a blank that goes out.
+const joined = math.MaxInt32
+
+// pair is two words with one blank between them that may be wrong.
+type pair struct {
+	token    int32 // the second word
+	from, n  int32 // its readings: Worker.splices[from:from+n], the first keeps the blank
+	choice   int32
+	bothWord bool
+}
+
+// maxShift is how far, in code points, a blank may have moved.
+const maxShift = 3
+
+// The rate of wrong blanks of an article, as RateOf for lost ones.
+const priorWrong = 0.05
+
+// Splices returns the wrong blanks of the article given to Load, in order. They are valid
+// until the next call.
+func (w *Worker) Splices() []Splice {
+	w.wrongs, w.pairs, w.splices = w.wrongs[:0], w.pairs[:0], w.splices[:0]
+	if w.pack.Empty() || !w.collectPairs(false) {
+		return nil
+	}
+	w.judgePairs()
+	if w.wrongBlanks() >= leastConfident {
+		w.pairs, w.splices = w.pairs[:0], w.splices[:0]
+		w.collectPairs(true)
+		w.judgePairs()
+	}
+	for i := range w.pairs {
+		if p := &w.pairs[i]; p.choice > 0 {
+			if s := w.spliceOf(p); s.Confidence >= leastConfidence {
+				w.wrongs = append(w.wrongs, s)
+			}
+		}
+	}
+	return w.wrongs
+}
+
+// collectPairs finds the places worth a look, or looks everywhere, and reports whether there are any.
+func (w *Worker) collectPairs(all bool) bool {
+	w.prepare()
+	for _, p := range w.art.Paragraphs {
+		w.para = paragraph{int32(p.First), int32(p.Last)}
+		for i := p.First + 1; i < p.Last; i++ {
+			if w.pairable(i) && (all || w.oddPair(i)) {
+				w.addPair(i)
+			}
+		}
+	}
+	return len(w.pairs) > 0
+}
+
+// pairable reports whether token i and the one before are words with one blank between them.
+func (w *Worker) pairable(i int) bool {
+	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
+	if l.Kind != article.Word || r.Kind != article.Word || l.End+1 != r.Start || l.Verbatim || r.Verbatim {
+		return false
+	}
+	return r.Case == article.Lower || r.Case == article.Upper && l.Case == article.Upper
+}
+
+// oddPair reports whether one of the two words is none.
+func (w *Worker) oddPair(i int) bool { return w.oddWord(i-1) || w.oddWord(i) }
+
+func (w *Worker) oddWord(i int) bool { return w.odd[i>>6]>>(uint(i)&63)&1 != 0 }
+
+// addPair makes the readings of the pair whose second word is token i, unless there are none to speak of.
+func (w *Worker) addPair(i int) {
+	a, b := w.art.Of(i-1), w.art.Of(i)
+	if len(a)+len(b) > maxWord*2 {
+		return
+	}
+	p := pair{token: int32(i), from: int32(len(w.splices))}
+	w.splices = append(w.splices, splice{})
+	base := w.wordsOf(a, b)
+	p.bothWord = base.unknown+base.short == 0
+	w.addSplice(i, base, joined, a+b, "")
+	left := len(a)
+	for range maxShift {
+		_, n := utf8.DecodeLastRuneInString(a[:left])
+		if left -= n; left <= 0 {
+			break
+		}
+		w.addSplice(i, base, int32(left-len(a)), a[:left], a[left:]+b)
+	}
+	right := 0
+	for range maxShift {
+		_, n := utf8.DecodeRuneInString(b[right:])
+		if right += n; right >= len(b) {
+			break
+		}
+		w.addSplice(i, base, int32(right), a+b[:right], b[right:])
+	}
+	if p.n = int32(len(w.splices)) - p.from; p.n == 1 {
+		w.splices = w.splices[:p.from]
+		return
+	}
+	w.pairs = append(w.pairs, p)
+}
+
+// couple is what is known of two words, or of one when the second is empty.
+type couple struct {
+	first, last    context
+	logProb        float64
+	pair, class    float64
+	unknown, short int
+	seen, function int
+	link           bool // there are two words
+	letters        int
+}
+
+func (w *Worker) wordsOf(a, b string) couple {
+	c := couple{}
+	c.first = w.addWord(&c, a)
+	c.last = c.first
+	if b != "" {
+		c.last = w.addWord(&c, b)
+		c.link = true
+	}
+	return c
+}
+
+func (w *Worker) addWord(c *couple, s string) context {
+	k := lexicon.KeyOf(s)
+	e, ok := w.pack.Word(k)
+	lp := float64(e.LogProb)
+	if !ok {
+		lp = w.pack.Floor() + w.pack.Unknown(s)
+	}
+	n := utf8.RuneCountInString(s)
+	seen := w.own.count(k)
+	switch {
+	case n == 1 && !w.isSingle(s), n == 2 && !e.Flags.Has(lexicon.FunctionWord) && lp < shortWordLeast:
+		c.short++
+	case !ok:
+		c.unknown++
+	}
+	if e.Flags.Has(lexicon.FunctionWord) {
+		c.function++
+	}
+	c.seen += int(min(seen, maxSeen))
+	c.logProb += mix(lp, max(seen-1, 0), w.own.total)
+	c.letters += n
+	return context{k, w.pack.Class(k, s)}
+}
+
+func (w *Worker) isSingle(s string) bool {
+	if w.syllables {
+		return w.has(lexicon.KeyOf(s))
+	}
+	for _, r := range w.single {
+		if r == lexicon.Fold(firstRune(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// addSplice appends the reading a, b of the pair at token i when it can be one.
+func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
+	c := w.wordsOf(a, b)
+	if c.unknown+c.short > base.unknown+base.short || c.unknown+c.short > 0 && b != "" {
+		return
+	}
+	s := splice{shift: shift, gain: c.logProb - base.logProb, strange: c.unknown+c.short > 0}
+	f := &s.features
+	if shift == joined {
+		f[spJoin] = 1
+		f[spCompounding], f[spSyllables] = flag(w.compounds), flag(w.syllables)
+	} else {
+		f[spShift] = 1
+		f[spShiftFar] = float32(max(shift, -shift) - 1)
+	}
+	f[spGain] = float32(s.gain)
+	before, after := w.contexts(&run{first: int32(i - 1), last: int32(i + 1)})
+	p0, c0 := w.coupleLinks(&base, before, after)
+	p1, c1 := w.coupleLinks(&c, before, after)
+	f[spPair], f[spClass] = float32(p1-p0), float32(c1-c0)
+	f[spOldUnknown], f[spNewUnknown] = float32(base.unknown), float32(c.unknown)
+	f[spOldShort] = float32(base.short)
+	f[spOldBoth] = flag(base.unknown+base.short == 0)
+	f[spNewSeen] = flag(c.seen > 0)
+	f[spOldSeen] = float32(max(base.seen-2, 0))
+	f[spOldFunction] = float32(base.function)
+	f[spCapital] = flag(w.art.Tokens[i-1].Case == article.Title && before.key != lexicon.Start)
+	s.evidence = w.model.scoreSplice(f)
+	w.splices = append(w.splices, s)
+}
+
+func flag(b bool) float32 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+func (w *Worker) coupleLinks(c *couple, before, after context) (pairs, classes float64) {
+	pairs, classes = w.link(before, c.first)
+	if c.link {
+		p, k := w.link(c.first, c.last)
+		pairs, classes = pairs+p, classes+k
+	}
+	p, k := w.link(c.last, after)
+	return pairs + p, classes + k
+}
+
+// judgePairs sets the posteriors at the base rate, and again at the rate that follows.
+func (w *Worker) judgePairs() {
+	w.judgePairsAt(w.wrongRate(0))
+	for range rateRounds {
+		w.judgePairsAt(w.wrongRate(w.wrongBlanks()))
+	}
+}
+
+func (w *Worker) wrongRate(wrong float64) float64 {
+	if w.opt.Rate > 0 {
+		return w.opt.Rate
+	}
+	if w.opt.NoRate {
+		wrong = 0
+	}
+	return WrongRateOf(wrong, len(w.art.Tokens))
+}
+
+// WrongRateOf is RateOf for wrong blanks, by the number of tokens.
+func WrongRateOf(wrong float64, tokens int) float64 {
+	return (wrong + priorWrong) / (float64(tokens) + priorRuns)
+}
+
+func (w *Worker) judgePairsAt(rate float64) {
+	odds := math.Log(rate / (1 - rate))
+	for i := range w.pairs {
+		p := &w.pairs[i]
+		alts := w.splices[p.from : p.from+p.n]
+		total := 0.0
+		for k := range alts {
+			alts[k].prob = math.Exp(alts[k].evidence + odds*flag64(k > 0))
+			total += alts[k].prob
+		}
+		p.choice = 0
+		for k := range alts {
+			alts[k].prob /= total
+			if alts[k].prob > alts[p.choice].prob {
+				p.choice = int32(k)
+			}
+		}
+	}
+}
+
+func flag64(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// wrongBlanks is the expected number of wrong blanks, doubtful ones left out.
+func (w *Worker) wrongBlanks() float64 {
+	sum := 0.0
+	for i := range w.pairs {
+		if p := &w.pairs[i]; p.choice > 0 && w.splices[p.from+p.choice].prob > believed {
+			sum += w.splices[p.from+p.choice].prob
+		}
+	}
+	return sum
+}
+
+func (w *Worker) spliceOf(p *pair) Splice {
+	s := &w.splices[p.from+p.choice]
+	l, r := &w.art.Tokens[p.token-1], &w.art.Tokens[p.token]
+	out := Splice{
+		Span: article.Span{Start: int(l.Start), End: int(r.End)}, Blank: article.Span{Start: int(l.End), End: int(r.Start)}, At: -1,
+		Posterior: s.prob, Gain: s.gain, Known: !s.strange,
+	}
+	switch {
+	case s.shift < 0:
+		out.At = int(l.End + s.shift)
+	case s.shift != joined:
+		out.At = int(r.Start + s.shift)
+	}
+	out.Kind = p.kind(s)
+	out.Confidence = w.model.spliceMaps[out.Kind].confidence(s.prob)
+	out.Safe = s.prob >= w.model.spliceMaps[out.Kind].safe
+	return out
+}
+
+func (p *pair) kind(s *splice) SpliceKind {
+	switch {
+	case s.shift != joined:
+		return Shifted
+	case s.strange:
+		return JoinStrange
+	case p.bothWord:
+		return JoinKnown
+	}
+	return JoinUnknown
+}
