@@ -71,6 +71,7 @@ func Keys() []Key {
 		{"fail-level", "warning", "the least severity that makes check fail: info, warning or error"},
 		{"include", defaultInclude, "the files of a folder that are articles or hold some, as globs"},
 		{"exclude", []string{".git", ".copydesk", "node_modules"}, "files and folders that are passed over, as globs"},
+		{"rules", nil, "rules of this corpus itself: a list, each with name, message, when and examples"},
 		{"corpus.encoding", EncodingKeep, "how repaired text files are written: keep (as they were) or utf-8"},
 		{"corpus.fields.text", defaultFields.Text, "the field of a record (JSON Lines, CSV, TSV, Parquet) that holds the article; /a/b for one inside another"},
 		{"corpus.fields.id", defaultFields.ID, "the field that names the record in reports; its number in the file without one"},

@@ -30,7 +30,7 @@ func (c *Command) configShow(ctx *cli.Context) error {
 	}
 	path := ctx.Args().First()
 	if path == "" {
-		path = "article.txt"
+		path = anyArticle
 	}
 	config, err := loader.For(path)
 	if err != nil {

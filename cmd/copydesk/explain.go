@@ -18,7 +18,11 @@ func (c *Command) explainVerb() *cli.Command {
 			if !ctx.Args().Present() {
 				return fmt.Errorf("name the rule to explain; `copydesk rules` lists them")
 			}
-			list, err := rules.Selection{Select: ctx.Args().Slice()}.Choose(c.Catalogue)
+			catalogue, err := c.catalogueHere(ctx)
+			if err != nil {
+				return err
+			}
+			list, err := rules.Selection{Select: ctx.Args().Slice()}.Choose(catalogue)
 			if err != nil {
 				return err
 			}

@@ -33,7 +33,11 @@ type ruleLine struct {
 }
 
 func (c *Command) rules(ctx *cli.Context) error {
-	list, err := (rules.Selection{Select: append(ctx.Args().Slice(), allIfNone(ctx)...)}).Choose(c.Catalogue)
+	catalogue, err := c.catalogueHere(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := (rules.Selection{Select: append(ctx.Args().Slice(), allIfNone(ctx)...)}).Choose(catalogue)
 	if err != nil {
 		return err
 	}
@@ -57,6 +61,23 @@ func (c *Command) rules(ctx *cli.Context) error {
 		return fmt.Errorf("--output %s: rules are listed as full or json", format)
 	}
 }
+
+// catalogueHere returns the rules that the current folder knows: all of
+// copydesk, and those of its own configuration.
+func (c *Command) catalogueHere(ctx *cli.Context) ([]*rules.Rule, error) {
+	loader, err := c.loader(ctx)
+	if err != nil {
+		return nil, err
+	}
+	config, err := loader.For(anyArticle)
+	if err != nil {
+		return nil, err
+	}
+	return withUserRules(c.Catalogue, config)
+}
+
+// anyArticle stands for an article of the current folder.
+const anyArticle = "article.txt"
 
 func allIfNone(ctx *cli.Context) []string {
 	if ctx.Args().Present() {

@@ -2,10 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"copydesk/corpus"
 	"copydesk/fixers"
 	"copydesk/rules"
+	"copydesk/rules/user"
 )
 
 // setup is what a configuration comes to: the engine and what its findings mean.
@@ -37,6 +39,10 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
 		Select: config.Select, ExtendSelect: config.ExtendSelect, Ignore: config.Ignore,
 		Fixable: config.Fixable, Unfixable: config.Unfixable,
 	}
+	catalogue, err := withUserRules(catalogue, config)
+	if err != nil {
+		return nil, err
+	}
 	chosen, err := selection.Choose(catalogue)
 	if err != nil {
 		return nil, err
@@ -57,6 +63,19 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
 		level = fixers.Unsafe
 	}
 	return &setup{config, rules.NewEngine(chosen, options), rules.Policy{Level: level, Fixable: selection.CanFix}, fail}, nil
+}
+
+// withUserRules returns the catalogue with the rules that config defines.
+func withUserRules(catalogue []*rules.Rule, config *corpus.Config) ([]*rules.Rule, error) {
+	setting, ok := config.Settings["rules"]
+	if !ok {
+		return catalogue, nil
+	}
+	own, err := user.Parse(setting.Node)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", setting.From, err)
+	}
+	return append(slices.Clip(catalogue), own...), nil
 }
 
 // ruleOptions returns the configured options by rule name.
