@@ -1,7 +1,6 @@
 package spacing
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -62,7 +61,7 @@ func (s *side) elide(p *rules.Pass, i int) {
 		return
 	}
 	s.letters += utf8.RuneCountInString(p.Of(i + 2))
-	if p.Pack.ElidedPrefix(strings.ToLower(s.text) + "'") {
+	if p.Pack.ElidedPrefix(p.Text[p.Tokens[i].Start:p.Tokens[i+1].End]) {
 		s.known, s.common, s.serves = true, true, true
 	}
 }
@@ -148,5 +147,5 @@ func closes(pack *lexicon.Pack, mark string) bool {
 
 // abbreviated reports whether word is one that ends in a stop.
 func abbreviated(pack *lexicon.Pack, word string) bool {
-	return pack.Abbreviation(word) || pack.Abbreviation(strings.ToLower(word))
+	return pack.Abbreviation(word)
 }

@@ -98,15 +98,15 @@ func quoted(p *rules.Pass, i int) bool {
 
 // elision looks at an apostrophe glued to a word and a blank behind: "l' accord".
 func elision(p *rules.Pass, i int) {
-	word := p.Of(i - 1)
+	elided := p.Text[p.Tokens[i-1].Start:p.Tokens[i].End]
 	if p.Tokens[i-1].Kind != article.Word || p.Tokens[i+1].Kind != article.Word || !oneBlank(p, i+1) {
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(p.Of(i + 1))
-	if !p.Pack.ElidedPrefix(strings.ToLower(word)+"'") || !strings.ContainsRune(beginsSoft, first) {
+	if !p.Pack.ElidedPrefix(elided) || !strings.ContainsRune(beginsSoft, first) {
 		return
 	}
-	reportStray(p, i+1, i, fixers.Safe, fmt.Sprintf("“%s%s” joins the word behind it", word, p.Of(i)))
+	reportStray(p, i+1, i, fixers.Safe, "“"+elided+"” joins the word behind it")
 }
 
 // beginsSoft are the letters before which French and Italian elide.
