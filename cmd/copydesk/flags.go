@@ -37,6 +37,7 @@ func runFlags() []cli.Flag {
 		&cli.StringSliceFlag{Name: "output", Usage: "write a report as `FORMAT[=FILE]`; may be repeated"},
 		&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "articles worked on at a time, `N`"},
 		&cli.StringFlag{Name: "stdin-filename", Usage: "the `PATH` that the standard input (-) is reported and configured as"},
+		&cli.BoolFlag{Name: "stdin-jsonl", Usage: "read JSON Lines from the standard input; fix writes them to the standard output"},
 		&cli.BoolFlag{Name: "statistics", Usage: "print how often each rule fired instead of the findings"},
 		&cli.StringFlag{Name: "fail-level", Usage: "the least `SEVERITY` that makes the run fail: info, warning, error"},
 		&cli.BoolFlag{Name: "exit-zero", Usage: "exit with 0 even when there are findings"},

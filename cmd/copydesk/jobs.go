@@ -10,7 +10,17 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-// jobs yields the files under paths with their configuration.
+// job is a piece of work: a file that is one article, or a batch of the
+// records of a shard, or the end of a shard.
+type job struct {
+	file  corpus.File
+	setup *setup
+	shard corpus.Shard  // nil for a file that is one article
+	batch *corpus.Batch // nil at the end of a shard
+	err   error         // the file was found but cannot be read; of a shard, to its end
+}
+
+// jobs yields the work under paths, in its order.
 func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 	return func(yield func(job) bool) {
 		names := map[string]string{}
@@ -22,11 +32,41 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 			if j.err == nil && r.outputDir != "" && len(paths) > 1 {
 				j.err = clash(names, file)
 			}
-			if !yield(j) {
+			if j.err == nil && (corpus.IsShard(file.Path) || ctx.Bool("stdin-jsonl")) {
+				if !r.shard(j, yield) {
+					return
+				}
+			} else if !yield(j) {
 				return
 			}
 		}
 	}
+}
+
+// shard yields the batches of the shard of j, and its end.
+func (r *run) shard(j job, yield func(job) bool) bool {
+	if j.shard, j.err = r.open(j); j.err != nil {
+		return yield(j)
+	}
+	for batch, err := range j.shard.Batches() {
+		j.batch, j.err = batch, err
+		if err == nil && !yield(j) {
+			return false
+		}
+	}
+	j.batch = nil
+	return yield(j)
+}
+
+// open opens the shard of j, in the file or on the standard input.
+func (r *run) open(j job) (corpus.Shard, error) {
+	if !j.file.Stdin {
+		return corpus.OpenShard(j.file, j.setup.config, r.outputDir)
+	}
+	if r.filter {
+		return corpus.NewFilter(j.file.Path, r.Stdin, r.Stdout, j.setup.config)
+	}
+	return corpus.NewFilter(j.file.Path, r.Stdin, nil, j.setup.config)
 }
 
 // clash returns an error when another article already goes to the place of
@@ -41,7 +81,7 @@ func clash(names map[string]string, file corpus.File) error {
 
 // files yields the files under paths, with the standard input where it is named.
 func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, error) bool) {
-	if len(paths) != 1 || paths[0] != corpus.Stdin {
+	if !fromStdin(ctx) {
 		return r.walker.Walk(paths)
 	}
 	name := ctx.String("stdin-filename")
@@ -52,6 +92,11 @@ func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, err
 	return func(yield func(corpus.File, error) bool) {
 		yield(corpus.File{Path: name, Rel: filepath.Base(name), Stdin: true}, nil)
 	}
+}
+
+// fromStdin reports whether the standard input is what the run reads.
+func fromStdin(ctx *cli.Context) bool {
+	return ctx.Bool("stdin-jsonl") || ctx.NArg() == 1 && ctx.Args().First() == corpus.Stdin
 }
 
 func (r *run) setup(path string) (*setup, error) {

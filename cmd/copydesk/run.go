@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -25,21 +24,9 @@ type run struct {
 	outputDir string // or write every article under this folder
 	filter    bool   // the standard input was repaired to the standard output
 	hit       bool   // a finding at or above the fail level is left
-}
 
-// job is a file to work on; err when it was found but cannot be.
-type job struct {
-	file  corpus.File
-	setup *setup
-	err   error
-}
-
-// done is a file worked on.
-type done struct {
-	job
-	entry *report.Entry // nil when the article could not be read
-	errs  []error
-	text  string // of a repaired standard input
+	current corpus.Shard // the shard whose batches are being taken back
+	bad     int          // records of it that could not be read
 }
 
 // articles runs the paths of ctx through the engine and writes the reports.
@@ -49,32 +36,13 @@ func (r *run) articles(ctx *cli.Context) error {
 		paths = []string{"."}
 	}
 	err := sequence(ctx.Context, ctx.Int("j"), r.jobs(ctx, paths), newWorkers, r.work, r.take)
+	if r.current != nil {
+		r.current.Discard() // the run was stopped in the middle of it
+	}
 	if closing := r.out.close(&r.sum); err == nil {
 		err = closing
 	}
 	return err
-}
-
-// take reports one file, in the order of the input.
-func (r *run) take(d done) error {
-	for _, err := range d.errs {
-		r.complain(err)
-	}
-	if d.entry == nil {
-		r.sum.Failed++
-		return nil
-	}
-	r.sum.Add(d.entry)
-	for i := range d.entry.Rest {
-		f := &d.entry.Rest[i]
-		r.hit = r.hit || f.Severity >= d.setup.fail
-	}
-	if r.filter {
-		if _, err := io.WriteString(r.Stdout, d.text); err != nil {
-			return fmt.Errorf("write the repaired text: %w", err)
-		}
-	}
-	return r.out.entry(d.entry)
 }
 
 // newRun prepares a run from the flags of ctx.
@@ -88,7 +56,7 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 		return nil, err
 	}
 	stdout := c.Stdout
-	if fix && ctx.Args().First() == corpus.Stdin && !ctx.Bool("diff") && format != "diff" {
+	if fix && fromStdin(ctx) && !ctx.Bool("diff") && format != "diff" {
 		stdout = c.Stderr // the repaired text takes the standard output
 	}
 	specs := ctx.StringSlice("output")

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"copydesk/article"
 	"copydesk/corpus"
 	"copydesk/report"
 	"copydesk/rules"
@@ -20,32 +21,80 @@ func (w workers) of(e *rules.Engine) *rules.Worker {
 	return w[e]
 }
 
-// work reads, checks, repairs and writes one file.
+// done is a piece of work done.
+type done struct {
+	job
+	entries []*report.Entry
+	errs    []error
+	failed  int    // articles that could not be checked or written
+	text    string // of a repaired standard input
+}
+
+func (d *done) fail(err error) {
+	d.errs = append(d.errs, err)
+	d.failed++
+}
+
+// work does a job, as far as it can be done while others are under way.
 func (r *run) work(w workers, j job) done {
 	d := done{job: j}
-	if j.err != nil {
-		d.errs = append(d.errs, j.err)
-		return d
-	}
-	content, err := corpus.Read(j.file, r.Stdin)
-	if err != nil {
-		d.errs = append(d.errs, err)
-		return d
-	}
-	worker, in := w.of(j.setup.engine), content.Input(j.setup.config)
-	var outcome rules.Outcome
-	if r.fix {
-		outcome = worker.Fix(in, j.setup.policy)
-	} else {
-		outcome = worker.Inspect(in, j.setup.policy)
-	}
-	d.entry = &report.Entry{Path: j.file.Path, Outcome: outcome}
-	d.errs = append(d.errs, outcomeErrors(&outcome)...)
-	if d.text, err = r.write(content, j.setup.config, &outcome); err != nil {
-		d.errs = append(d.errs, err)
-		d.entry = nil
+	switch {
+	case j.batch != nil:
+		r.records(w.of(j.setup.engine), &d)
+	case j.err != nil:
+		d.fail(j.err)
+	case j.shard == nil:
+		r.article(w.of(j.setup.engine), &d)
 	}
 	return d
+}
+
+// article reads, checks, repairs and writes a file that is one article.
+func (r *run) article(w *rules.Worker, d *done) {
+	content, err := corpus.Read(d.file, r.Stdin)
+	if err != nil {
+		d.fail(err)
+		return
+	}
+	entry := r.inspect(w, d, content.Input(d.setup.config), "", 0)
+	if d.text, err = r.write(content, d.setup.config, &entry.Outcome); err != nil {
+		d.fail(err)
+		return
+	}
+	d.entries = []*report.Entry{entry}
+}
+
+// records checks and repairs the articles of a batch. What they come to is
+// put into the batch; the shard is written when the batches before it are.
+func (r *run) records(w *rules.Worker, d *done) {
+	d.batch.Parse()
+	for _, err := range d.batch.Bad {
+		d.fail(err)
+	}
+	d.entries = make([]*report.Entry, 0, len(d.batch.Records))
+	for i := range d.batch.Records {
+		record := &d.batch.Records[i]
+		entry := r.inspect(w, d, record.Input, record.ID, record.Line)
+		if r.inPlace && entry.Changed() {
+			if err := d.batch.Replace(i, entry.Text, entry.Passes); err != nil {
+				d.fail(err)
+				continue
+			}
+		}
+		d.entries = append(d.entries, entry)
+	}
+}
+
+// inspect checks or repairs one article and notes what went wrong.
+func (r *run) inspect(w *rules.Worker, d *done, in article.Input, id string, line int) *report.Entry {
+	e := &report.Entry{Path: d.file.Path, ID: id, Line: line}
+	if r.fix {
+		e.Outcome = w.Fix(in, d.setup.policy)
+	} else {
+		e.Outcome = w.Inspect(in, d.setup.policy)
+	}
+	d.errs = append(d.errs, outcomeErrors(&e.Outcome)...)
+	return e
 }
 
 func outcomeErrors(o *rules.Outcome) []error {
