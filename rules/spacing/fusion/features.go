@@ -51,6 +51,10 @@ const (
 	shortLastDE                                       // shortLast in a language that writes compounds together: an ending
 	nameCut                                           // a capitalised word inside a sentence cut where its left is no known name
 	nameCutShort                                      // the same with at most two letters behind it
+	knownShort                                        // words of at most two letters where the run is a known word
+	knownContent                                      // content2 where the run is a known word
+	knownFunction                                     // function2 where the run is a known word
+	inflected                                         // the run is an unknown form of a known word
 	numFeatures
 )
 
@@ -63,7 +67,8 @@ var featureNames = func() (names [numFeatures]string) {
 		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital", "camel",
 		"camel-short", "thousands", "known-whole", "pair-known", "class-known", "short-first", "short-last", "compounding-joint",
 		"syllable-joint", "enclitic", "linked-o", "abbreviation-stop",
-		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short"} {
+		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
+		"known-short", "known-content", "known-function", "inflected"} {
 		names[int(gainKnown)+i] = n
 	}
 	return names
@@ -338,8 +343,11 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path 
 		f[seenWhole] = float32(min(a.seen, maxSeen))
 	}
 	if a.known {
+		f[knownShort] = f[oneLetter] + f[twoLetters]
+		f[knownContent], f[knownFunction] = f[content2], f[function2]
 		return
 	}
+	f[inflected] = flag(w.isInflected(w.art.At(a.text)))
 	for _, p := range w.others {
 		if e, ok := p.Word(a.key); ok && e.LogProb > foreignLeast {
 			f[foreignWhole] = 1

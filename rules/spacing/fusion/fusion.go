@@ -60,6 +60,8 @@ type Worker struct {
 	others    []*lexicon.Pack // packs of the other languages
 	compounds bool            // the language writes compounds together
 	syllables bool            // it writes syllables apart
+	setsApart bool            // it sets marks apart: « mot », mot :
+	endings   []string
 	romance   bool
 	enclitics map[lexicon.Key]bool
 	single    string // its words of one letter
@@ -79,6 +81,7 @@ type Worker struct {
 	odd      []uint64 // a bit for each token that is a word and should not be
 	suspect  bool     // some run is worth a search
 	prepared bool
+	fused    bool // Fusions has run
 
 	pairs   []pair
 	splices []splice
@@ -101,7 +104,7 @@ func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
 // unknown words or odd joints costs nothing more.
 func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
 	w.art, w.opt = a, opt
-	w.wrapped, w.digits, w.prepared = false, opt.Everywhere, false
+	w.wrapped, w.digits, w.prepared, w.fused = false, opt.Everywhere, false, false
 	w.runs, w.paras = w.runs[:0], w.paras[:0]
 	w.freeReadings()
 	if pack != w.pack {
@@ -115,7 +118,7 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
 // order. The decisions are valid until the next call. It allocates nothing
 // for an article without suspicious runs, once its buffers have grown.
 func (w *Worker) Fusions() []Decision {
-	w.out = w.out[:0]
+	w.out, w.fused = w.out[:0], true
 	if w.pack.Empty() || !w.suspect && !w.opt.Everywhere {
 		return nil
 	}
@@ -138,7 +141,7 @@ func (w *Worker) prepare() {
 		return
 	}
 	w.prepared = true
-	w.habits.learn(w.art)
+	w.habits.learn(w.art, w.setsApart)
 	w.own.reset(0)
 	if !w.opt.NoOwnWords {
 		w.own.learn(w.art)
@@ -152,6 +155,7 @@ func (w *Worker) setLanguage() {
 	w.compounds, w.syllables = lang == "de", lang == "vi"
 	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
 	w.romance = w.enclitics != nil
+	w.setsApart, w.endings = lang == "fr", endings[lang]
 	w.memo = [memoSize]memo{}
 	w.others = w.others[:0]
 	for _, t := range otherLanguages {

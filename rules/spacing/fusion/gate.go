@@ -139,7 +139,7 @@ func (w *Worker) divisible(r *run) bool {
 		if i > r.first && w.edgeJoint(int(r.first), int(i), int(r.last), int(r.quotes)) != NoJoint {
 			return true
 		}
-		if t.Kind == article.Number && t.End-t.Start >= 2 || t.Kind == article.Word && t.End-t.Start >= 3 {
+		if t.Kind == article.Number && t.End-t.Start >= 2 || t.Kind == article.Word && t.End-t.Start >= 2 {
 			return true
 		}
 	}

@@ -216,7 +216,7 @@ func (w *Worker) expect(y *layout) float64 {
 	for _, p := range w.paras {
 		sum += w.pass(y, p, 0, true)
 	}
-	y.kept = min((g.kept+0.5)/(g.breaks+3), 0.9)
+	y.kept = min((g.kept+0.7)/(g.breaks+6), 0.9)
 	y.learnStart(&g.starts, float64(len(w.paras)))
 	return sum
 }

@@ -34,9 +34,14 @@ func (h *habits) apart(r rune, after bool) bool {
 	return h.spaced[i] > h.glued[i]
 }
 
-// learn counts the marks of the article.
-func (h *habits) learn(a *article.Article) {
+// learn counts the marks of the article; a language that sets them apart has the first vote.
+func (h *habits) learn(a *article.Article, setsApart bool) {
 	*h = habits{}
+	if setsApart {
+		for k := range h.spaced {
+			h.spaced[k] = 2
+		}
+	}
 	for i := range a.Tokens {
 		if thousandsAt(a, i) {
 			h.thousands++

@@ -71,7 +71,7 @@ func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
 	switch {
 	case left == 0 && right == 0:
 		return w.wordEdge(i)
-	case w.habits.apart(left, true), w.habits.apart(right, false):
+	case w.habits.apart(left, true), w.habits.apart(right, false), i-1 == first && w.habits.apart(left, false):
 		return SpacedMark
 	case left == 0:
 		return beforeMark(right, i == last-1, quotes)
@@ -100,8 +100,8 @@ func (w *Worker) wordEdge(i int) Joint {
 		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
-		if s := a.Of(i); s == "s" || w.pack.OrdinalSuffix(s) {
-			return NoJoint
+		if s := a.Of(i); len(s) == 1 || w.pack.OrdinalSuffix(s) {
+			return NoJoint // 22h, 1990s, 17th
 		}
 		return DigitLetter
 	}

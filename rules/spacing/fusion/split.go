@@ -102,6 +102,9 @@ const priorWrong = 0.05
 // until the next call.
 func (w *Worker) Splices() []Splice {
 	w.wrongs, w.pairs, w.splices = w.wrongs[:0], w.pairs[:0], w.splices[:0]
+	if !w.fused {
+		w.Fusions()
+	}
 	if w.pack.Empty() || !w.collectPairs(false) {
 		return nil
 	}
@@ -124,11 +127,18 @@ func (w *Worker) Splices() []Splice {
 // collectPairs finds the places worth a look, or looks everywhere, and reports whether there are any.
 func (w *Worker) collectPairs(all bool) bool {
 	w.prepare()
+	next := 0 // first decision about a fusion that ends behind the pair
 	for _, p := range w.art.Paragraphs {
 		w.para = paragraph{int32(p.First), int32(p.Last)}
 		for i := p.First + 1; i < p.Last; i++ {
-			if w.pairable(i) && (all || w.oddPair(i)) {
-				w.addPair(i)
+			if !w.pairable(i) || !all && !w.oddPair(i) {
+				continue
+			}
+			for next < len(w.out) && w.out[next].Span.End < int(w.art.Tokens[i-1].End) {
+				next++
+			}
+			if next == len(w.out) || w.out[next].Span.Start > int(w.art.Tokens[i].Start) {
+				w.addPair(i) // a fused word beside the blank explains it
 			}
 		}
 	}

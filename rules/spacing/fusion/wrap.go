@@ -19,7 +19,7 @@ const (
 )
 
 // isolatedInWrap is the rate at which blanks are lost beside the wraps of a wrapped article.
-const isolatedInWrap = 4e-4
+const isolatedInWrap = 1e-4
 
 // layout is how the lines of an article were set: what the geometry infers.
 type layout struct {

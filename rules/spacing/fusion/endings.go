@@ -1,0 +1,54 @@
+package fusion
+
+import (
+	"strings"
+
+	"copydesk/lexicon"
+)
+
+// endings are the commonest endings of inflected words, by language: those of nouns,
+// adjectives and regular verbs, and the suffixes of derivation that word lists miss most.
+var endings = map[string][]string{
+	"es": strings.Fields(`o a os as e es ar er ir ado ada ados adas ido ida idos idas ando iendo an en aron ieron ó ió aba aban ía ían
+		ará arán erá erán irá irán ara aran iera ieran aría arían ería irían ción ciones dor dora dores mente ista istas ismo ez eza idad`),
+	"pt": strings.Fields(`o a os as e es ar er ir ado ada ados adas ido ida idos idas ando endo indo am em aram eram iram ou eu iu ava avam ia iam
+		ará arão erá erão irá irão asse assem esse ria riam ção ções dor dora dores mente ista istas ismo ante antes ente entes vel veis`),
+	"it": strings.Fields(`o a i e are ere ire ato ata ati ate uto uta uti ute ito ita iti ite ando endo ano ono arono erono irono ò ì ava avano iva
+		evano iva ivano erà eranno irà iranno asse assero rebbe rebbero zione zioni tore tori mente ista isti iste ismo ità`),
+	"fr": strings.Fields(`e s es er ir re é ée és ées i ie is ies u ue us ues ant ante ants antes ent ons ez a ai ait aient èrent irent era eront
+		ira iront erait eraient ra ront tion tions teur teurs trice ment ments iste istes isme ité ités eur euse eux`),
+	"en": strings.Fields(`e s es ed d ing er ers y ies ied ier ly ness ment ments ion ions ist ists ism able al`),
+	"de": strings.Fields(`e en er es em n s t te ten tet st et ung ungen heit keit lich liche lichen licher isch ische ischen ischer ern erin erinnen ens`),
+}
+
+// shortestStem is the least number of bytes that the forms of a word must share.
+const shortestStem = 4
+
+// isInflected reports whether another form of the word is known: whether it ends in one of the
+// endings of the language and is known with another.
+func (w *Worker) isInflected(word string) bool {
+	for _, from := range w.endings {
+		stem, ok := strings.CutSuffix(word, from)
+		if !ok || len(stem) < shortestStem {
+			continue
+		}
+		h := lexicon.NewHash()
+		for _, r := range stem {
+			h = h.Add(r)
+		}
+		for _, to := range w.endings {
+			if to != from && w.hasForm(h, to) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (w *Worker) hasForm(stem lexicon.Hash, ending string) bool {
+	for _, r := range ending {
+		stem = stem.Add(r)
+	}
+	_, ok := w.pack.Word(stem.Key())
+	return ok
+}
