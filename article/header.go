@@ -7,11 +7,13 @@ import "strings"
 // (stamps, datelines) is read by package heading. Its zero value means that
 // there is none.
 type Header struct {
-	Span   // from the first byte of the text to the first of the lead
-	Layout Layout
-	Key    Span // "date" in "date: 2025-10-27"
-	Date   Span // the date as it is written, ISO 8601: a year and month, or a day
-	Fields Span // the fields, without what parts them from the lead
+	Span          // from the first byte of the text to the first of the lead
+	Layout Layout //
+	Fields Span   // the fields, without what parts them from the lead
+	Key    Span   // "date" in "date: 2025-10-27"
+	Date   Span   // the date as it is written, ISO 8601: a year and month, or a day
+	Clock  Span   // the time of day behind it, HH:MM; often empty
+	More   Span   // further lines "key: value" below the date; often empty
 }
 
 // Layout is how a header is set.
@@ -58,17 +60,57 @@ func parseHeader(a *Article) Header {
 	}
 	h.Date = Span{i, i + n}
 	i += n
-	gap := spanOf(a.Text[i:], " \t\r\n\u00A0")
-	if gap == 0 && i < len(a.Text) {
+	if c := clock(a.Text[i:]); c > 0 {
+		h.Clock = Span{i + 1, i + c}
+		i += c
+	}
+	return closeHeader(a, h, at, i)
+}
+
+// closeHeader finds where the header that begins at start and whose date ends
+// at end gives way to the lead.
+func closeHeader(a *Article, h Header, start, end int) Header {
+	gap := spanOf(a.Text[end:], " \t\r\n\u00A0")
+	if gap == 0 && end < len(a.Text) {
 		return Header{}
 	}
-	h.Fields = Span{at, i}
-	h.Span = Span{0, i + gap}
 	h.Layout = Glued
-	if strings.Contains(a.Text[i:i+gap], "\n") || i+gap == len(a.Text) {
+	if strings.Contains(a.Text[end:end+gap], "\n") || end+gap == len(a.Text) {
 		h.Layout = OwnLine
+		if n := fieldLines(a.Text[end+gap:]); n > 0 && strings.Count(a.Text[end:end+gap], "\n") == 1 {
+			h.More = Span{end + gap, end + gap + n}
+			end += gap + n
+			gap = spanOf(a.Text[end:], " \t\r\n\u00A0")
+		}
 	}
+	h.Fields = Span{start, end}
+	h.Span = Span{0, end + gap}
 	return h
+}
+
+// clock returns the length of " 10:45" at the start of text, 0 without one.
+func clock(text string) int {
+	const n = len(" 10:45")
+	if len(text) < n || text[0] != ' ' || text[3] != ':' || !digits(text[1:3]) || !digits(text[4:n]) || len(text) > n && text[n] != ' ' && text[n] != '\n' && text[n] != '\r' {
+		return 0
+	}
+	return n
+}
+
+// fieldLines returns the length of the lines "key: value" that text begins
+// with, without the last line end. Keys are small ASCII letters.
+func fieldLines(text string) int {
+	end := 0
+	for rest := text; rest != ""; {
+		line, after, _ := strings.Cut(rest, "\n")
+		key, value, ok := strings.Cut(line, ": ")
+		if !ok || key == "" || strings.Trim(key, "abcdefghijklmnopqrstuvwxyz-") != "" || value == "" {
+			break
+		}
+		end = len(text) - len(rest) + len(strings.TrimRight(line, "\r"))
+		rest = after
+	}
+	return end
 }
 
 // frontMatter recognises YAML front matter; its fields are left to those who

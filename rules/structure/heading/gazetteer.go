@@ -16,6 +16,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -123,3 +126,6 @@ func Lookup(name string) Place {
 	key := appendKey(buf[:0], name)
 	return gazetteer()[string(key)]
 }
+
+// english is asked as well as the pack of the language: dumps have English keys everywhere.
+var english = lexicon.For(language.English)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"copydesk/article"
+	"copydesk/lexicon"
 )
 
 // Bounds of a place name.
@@ -78,11 +79,26 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 		default:
 			return best, found
 		}
-		if kind := gazetteer()[string(key)]; kind != 0 {
+		if kind := g.kind(key, g.between(i, j)); kind != 0 {
 			best, found = Name{Span: g.between(i, j), First: i, Last: j + 1, Kind: kind}, true
 		}
 	}
 	return best, found
+}
+
+// kind returns what the gazetteer knows of key, or else what the lexicon knows
+// of its text.
+func (g *grammar) kind(key []byte, s article.Span) Place {
+	if k := gazetteer()[string(key)]; k != 0 || s.Len() > maxKey {
+		return k
+	}
+	switch kinds := g.pack.Phrase(g.a.At(s)); {
+	case kinds&lexicon.City != 0:
+		return City
+	case kinds&(lexicon.Country|lexicon.Region) != 0:
+		return Short // ISO 3166-2 has regions called Sur and Centre
+	}
+	return 0
 }
 
 func (g *grammar) between(i, j int) article.Span {
