@@ -58,20 +58,20 @@ var defaultFields = Fields{Text: "text", ID: "id", Language: "language", Date: "
 // Keys are the keys of a configuration that do not belong to a rule.
 func Keys() []Key {
 	return []Key{
-		{"required-version", nil, "the oldest version of copydesk that may be used, such as 0.1.0"},
-		{"extend", nil, "a configuration file whose values hold where this one has none"},
-		{"lang", nil, "the language of the articles, as a BCP 47 tag; found out by article when not set"},
-		{"source", nil, "the publisher or crawl that the articles come from"},
-		{"select", nil, "the rules that run: names, families, globs or ALL"},
-		{"extend-select", nil, "rules that run as well"},
-		{"ignore", nil, "rules that do not run"},
-		{"fixable", nil, "the rules whose fixes may be applied; all when not set"},
-		{"unfixable", nil, "rules whose fixes are never applied"},
+		{"required-version", "", "the oldest version of copydesk that may be used, such as 0.1.0"},
+		{"extend", "", "a configuration file whose values hold where this one has none"},
+		{"lang", "", "the language of the articles, as a BCP 47 tag; found out by article when not set"},
+		{"source", "", "the publisher or crawl that the articles come from"},
+		{"select", []string{}, "the rules that run: names, families, globs or ALL"},
+		{"extend-select", []string{}, "rules that run as well"},
+		{"ignore", []string{}, "rules that do not run"},
+		{"fixable", []string{}, "the rules whose fixes may be applied; all when not set"},
+		{"unfixable", []string{}, "rules whose fixes are never applied"},
 		{"unsafe-fixes", false, "apply fixes that a person should review as well"},
 		{"fail-level", "warning", "the least severity that makes check fail: info, warning or error"},
 		{"include", defaultInclude, "the files of a folder that are articles or hold some, as globs"},
 		{"exclude", []string{".git", ".copydesk", "node_modules"}, "files and folders that are passed over, as globs"},
-		{"rules", nil, "rules of this corpus itself: a list, each with name, message, when and examples"},
+		{"rules", []string{}, "rules of this corpus itself: a list, each with name, message, when and examples"},
 		{"corpus.encoding", EncodingKeep, "how repaired text files are written: keep (as they were) or utf-8"},
 		{"corpus.fields.text", defaultFields.Text, "the field of a record (JSON Lines, CSV, TSV, Parquet) that holds the article; /a/b for one inside another"},
 		{"corpus.fields.id", defaultFields.ID, "the field that names the record in reports; its number in the file without one"},
@@ -89,13 +89,11 @@ var defaultInclude = []string{"*.txt", "*.md", "*.{jsonl,ndjson}", "*.{jsonl,ndj
 func newConfig(s Settings) (*Config, error) {
 	c := &Config{Settings: s, FailLevel: "warning", Encoding: EncodingKeep, Fields: defaultFields}
 	for _, k := range Keys() {
-		switch d := k.Default.(type) {
-		case []string:
-			if k.Name == "include" {
-				c.Include = d
-			} else {
-				c.Exclude = d
-			}
+		switch k.Name {
+		case "include":
+			c.Include, _ = k.Default.([]string)
+		case "exclude":
+			c.Exclude, _ = k.Default.([]string)
 		}
 	}
 	var errs []error

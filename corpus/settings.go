@@ -16,7 +16,7 @@ import (
 // Key is one key that a configuration may have.
 type Key struct {
 	Name    string // dotted: "structure.header.layout"
-	Default any    // nil when unset
+	Default any    // of the type of the values; its zero value when nothing is set
 	Doc     string
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"text/tabwriter"
 
@@ -13,7 +14,7 @@ func (c *Command) configVerb() *cli.Command {
 	return &cli.Command{
 		Name:  "config",
 		Usage: "show the configuration and where each value comes from",
-		Subcommands: []*cli.Command{{
+		Subcommands: []*cli.Command{c.schemaVerb(), {
 			Name:      "show",
 			Usage:     "show the configuration that holds for a file",
 			ArgsUsage: "[FILE]",
@@ -44,10 +45,18 @@ func (c *Command) configShow(ctx *cli.Context) error {
 		if v, ok := config.Settings[k.Name]; ok {
 			fmt.Fprintf(t, "%s: %s\t# %s\n", k.Name, yamlLine(v.Node), v.Where())
 		} else {
-			fmt.Fprintf(t, "%s: %s\t# default\n", k.Name, yamlLine(k.Default))
+			fmt.Fprintf(t, "%s: %s\t# default\n", k.Name, defaultLine(k.Default))
 		}
 	}
 	return t.Flush()
+}
+
+// defaultLine returns a default as YAML; nothing where nothing is set.
+func defaultLine(v any) string {
+	if list := reflect.ValueOf(v); v == "" || list.Kind() == reflect.Slice && list.Len() == 0 {
+		return ""
+	}
+	return yamlLine(v)
 }
 
 // yamlLine returns v as YAML on one line.
