@@ -9,6 +9,11 @@ var Rules = []*rules.Rule{
 	Header,
 	PartialDate,
 	Dateline,
+	Byline,
 	SignOff,
 	Caption,
+	Boilerplate,
+	RepeatedTitle,
+	Truncated,
+	TooShort,
 }

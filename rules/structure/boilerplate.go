@@ -1,0 +1,127 @@
+package structure
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+
+	"copydesk/article"
+	"copydesk/fixers"
+	"copydesk/lexicon"
+	"copydesk/rules"
+
+	"golang.org/x/text/language"
+)
+
+//go:embed boilerplate.txtar
+var boilerplateExamples string
+
+// Boilerplate finds lines of the page that are no part of the article.
+var Boilerplate = &rules.Rule{
+	Name:     "structure/boilerplate",
+	Severity: rules.Warning,
+	Doc: rules.Doc{
+		Summary:  "Line of the page that is no part of the article",
+		Why:      "`Ver más`, `Read more`, `Lire aussi : …`, `FacebookTwitterWhatsApp`, `Anzeige`: links, share bars and cookie notes stand between the paragraphs of a page. They are the same in every article of a source and drown what is said.",
+		Fix:      "The line is taken out. Unsafe: the phrase lists of seven languages know the line, not the page.",
+		Best:     fixers.Unsafe,
+		Since:    "0.1.0",
+		Examples: boilerplateExamples,
+	},
+	Run: runBoilerplate,
+}
+
+// Bounds of a line of boilerplate, in bytes.
+const (
+	maxPhrase = 60  // a line that is nothing but a phrase
+	maxTeaser = 250 // a phrase, a colon and the title of another article
+)
+
+func runBoilerplate(p *rules.Pass) {
+	for i := range p.Paragraphs {
+		par := &p.Paragraphs[i]
+		if par.Len() > maxTeaser {
+			continue
+		}
+		if why := boilerplateIn(p, par); why != "" {
+			reportBoilerplate(p, par, why)
+		}
+	}
+}
+
+func reportBoilerplate(p *rules.Pass, par *article.Paragraph, why string) {
+	p.Report(rules.Finding{
+		Span:       par.Span,
+		Message:    "a line of the page, not of the article",
+		Evidence:   []string{why},
+		Confidence: chanceBoilerplate,
+		Fix:        fixers.Replace(paragraphCut(p, par), "", "take the line out", fixers.Unsafe, fixers.KeepsRest),
+	})
+}
+
+const chanceBoilerplate = 0.95 // no alarm on clean news of seven languages
+
+// boilerplateIn says what makes par boilerplate, "" when nothing does.
+func boilerplateIn(p *rules.Pass, par *article.Paragraph) string {
+	text := p.At(par.Span)
+	if len(text) <= maxPhrase {
+		if phrase := bare(text); phrase != "" && listed(p, phrase) {
+			return fmt.Sprintf("%q is in the list of such lines", phrase)
+		}
+	}
+	if i := strings.IndexByte(text, ':'); i > 0 && i <= maxPhrase {
+		if phrase := bare(text[:i]); leadsOn(p, phrase) {
+			return fmt.Sprintf("%q leads to another article", phrase)
+		}
+	}
+	if n := shareButtons(text); n >= minShareButtons {
+		return fmt.Sprintf("it names %d buttons for sharing and nothing else", n)
+	}
+	return ""
+}
+
+// bare returns text without what decorates a link: arrows, bullets, colons,
+// dots and numbers at either end.
+func bare(text string) string {
+	return strings.Trim(text, " \t\u00A0.:…!>»›→▶*|•-–—+0123456789")
+}
+
+// listed reports whether phrase is boilerplate in the language of the
+// article, or in English: pages in every language have an English button.
+func listed(p *rules.Pass, phrase string) bool {
+	return p.Pack.IsBoilerplate(phrase) || strings.Contains(phrase, " ") && lexicon.For(language.English).IsBoilerplate(phrase)
+}
+
+// leadsOn reports whether phrase, in front of a colon, leads to another
+// article. One word alone ("Temas: …") may open a sentence.
+func leadsOn(p *rules.Pass, phrase string) bool {
+	return strings.Contains(phrase, " ") && p.Pack.IsBoilerplate(phrase)
+}
+
+// minShareButtons is how many names of networks in a row are a share bar.
+const minShareButtons = 3
+
+var buttons = []string{
+	"Facebook", "Twitter", "Telegram", "WhatsApp", "Whatsapp", "LinkedIn", "Linkedin", "Pinterest", "Instagram", "Messenger", "Reddit", "Tumblr", "Zalo", "Google+", "YouTube", "TikTok", "Flipboard", "Threads", "Bluesky", "Pocket", "X",
+	"Email", "E-mail", "E-Mail", "Mail", "Correo", "Print", "Imprimir", "Drucken", "Teilen", "Compartir", "Compartilhar", "Condividi", "Partager", "Share", "Chia sẻ", "Copy", "Link",
+}
+
+// shareButtons counts the buttons that text consists of, 0 when there is
+// anything else in it.
+func shareButtons(text string) int {
+	n := 0
+	for text = strings.TrimLeft(text, " |•·,/"); text != ""; text = strings.TrimLeft(text, " |•·,/") {
+		longest := 0
+		for _, b := range buttons {
+			if len(b) > longest && strings.HasPrefix(text, b) {
+				longest = len(b)
+			}
+		}
+		if longest == 0 {
+			return 0
+		}
+		n++
+		text = text[longest:]
+	}
+	return n
+}
