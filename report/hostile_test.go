@@ -43,7 +43,7 @@ func hostileEntry(part string) *Entry {
 			f.Fix = &fix
 		}
 	}
-	all := rules.Finding{Rule: "test/all", Severity: rules.Error, Message: part, Confidence: 1, Fingerprint: "x.0"}
+	all := rules.Finding{Rule: "test/all", Text: text, Severity: rules.Error, Message: part, Confidence: 1, Fingerprint: "x.0"}
 	all.Span = article.Span{Start: 0, End: len(text)}
 	all.Fix = fixers.Replace(all.Span, part, part, fixers.Unsafe, fixers.KeepsNothing)
 	e.Rest = append(e.Rest, all)

@@ -53,6 +53,7 @@ var formats = map[string]func(io.Writer, Style) Writer{
 	"checkstyle": newCheckstyle,
 	"rdjson":     newRDJSON,
 	"markdown":   newMarkdown,
+	"html":       newHTML,
 	"diff":       newDiff,
 }
 
