@@ -208,10 +208,18 @@ func (l *delimited) rewrite(b *Batch, r *Record, after string, passes [][]fixers
 		next, err := quotedField.rewrite(raw[1:len(raw)-1], after, passes)
 		return `"` + next + `"`, err
 	}
-	if strings.ContainsAny(after, "\"\r\n") || strings.IndexByte(after, l.comma) >= 0 {
+	if l.needsQuotes(raw, after) {
 		return `"` + strings.ReplaceAll(after, `"`, `""`) + `"`, nil
 	}
 	return after, nil
+}
+
+// needsQuotes reports whether the text after cannot stand without quotes where
+// raw stands. Quotes inside a plain field are against RFC 4180, and stay where
+// somebody writes them.
+func (l *delimited) needsQuotes(raw, after string) bool {
+	return strings.ContainsAny(after, "\r\n") || strings.IndexByte(after, l.comma) >= 0 ||
+		strings.HasPrefix(after, `"`) || strings.Contains(after, `"`) && !strings.Contains(raw, `"`)
 }
 
 // quotedField is the codec of a field between quotes.

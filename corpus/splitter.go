@@ -45,7 +45,7 @@ func (p *splitter) run(r io.Reader) error {
 			return err
 		}
 		if n > 0 || len(buf) == cap(buf) {
-			buf = append(make([]byte, 0, max(batchBytes, 2*(len(buf)-n))), buf[n:]...)
+			buf = append(make([]byte, 0, max(batchBytes, min(2*(len(buf)-n), MaxRecord))), buf[n:]...)
 		}
 	}
 	return nil
