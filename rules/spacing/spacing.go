@@ -6,6 +6,8 @@ import "copydesk/rules"
 
 // Rules are the rules of the family, in the order of the documentation.
 var Rules = []*rules.Rule{
+	FusedWord,
+	SplitWord,
 	Run,
 	Trailing,
 	BlankLines,
