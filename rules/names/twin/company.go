@@ -9,29 +9,35 @@ import (
 const maxPlaces = 24
 
 // companions returns on how many sides the neighbour of the place stands beside w elsewhere in
-// the article: 0, 1 or 2.
+// the article: 0, 1 or 2. Function words are company for names alone (del Kremlin): beside other
+// words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
-	before, _ := s.x.neighbour(s.Token, -1)
-	after, _ := s.x.neighbour(s.Token, 1)
-	left, right, seen := false, false, 0
-	s.x.Places(w, func(token int) bool {
-		seen++
-		if token == s.Token {
-			return true
+	for _, step := range [...]int{-1, 1} {
+		if key, at := s.x.neighbour(s.Token, step); at >= 0 && (s.Name() || s.x.content(key)) && s.x.stands(w, key, step, s.Token) {
+			n++
 		}
-		b, _ := s.x.neighbour(token, -1)
-		a, _ := s.x.neighbour(token, 1)
-		left = left || b == before && b > lexicon.Number
-		right = right || a == after && a > lexicon.Number
-		return seen < maxPlaces && !(left && right)
-	})
-	if left {
-		n++
-	}
-	if right {
-		n++
 	}
 	return n
+}
+
+func (x *Index) content(key lexicon.Key) bool {
+	w, ok := x.pack.Word(key)
+	return !ok || !w.Flags.Has(lexicon.FunctionWord)
+}
+
+// stands reports whether the word with the given key stands before or behind w anywhere but at
+// the token but.
+func (x *Index) stands(w *Word, key lexicon.Key, step, but int) (found bool) {
+	seen := 0
+	x.Places(w, func(token int) bool {
+		seen++
+		if token != but {
+			k, _ := x.neighbour(token, step)
+			found = k == key
+		}
+		return !found && seen < maxPlaces
+	})
+	return found
 }
 
 // company compares the capitalised neighbours of the place with those of the whole form.

@@ -59,15 +59,6 @@ func (s *Suspicion) keeps() fixers.Invariant {
 	return fixers.KeepsNothing
 }
 
-// applicability is Safe when the probability is that at which, on articles left out of the
-// fitting, no more than 0.5 % of the suspicions were wrong.
-func (s *Suspicion) applicability() fixers.Applicability {
-	if s.Prob >= safeAt[s.kind()] {
-		return fixers.Safe
-	}
-	return fixers.Unsafe
-}
-
 // tight returns the edit that makes want of text at span, without what the two share at either end.
 func tight(span article.Span, text, want string) fixers.Edit {
 	for text != "" && want != "" {
@@ -93,7 +84,7 @@ func tight(span article.Span, text, want string) fixers.Edit {
 
 // Evidence says what speaks for the suspicion.
 func (s *Suspicion) Evidence() []string {
-	odd, whole := look(s.x.pack, s.Odd), look(s.x.pack, s.Whole)
+	odd, whole := s.x.look(s.Odd), s.x.look(s.Whole)
 	list := []string{
 		fmt.Sprintf("%q stands here %d×, %q %d×", s.Whole.Text, s.Whole.Count, s.Odd.Text, s.Odd.Count),
 		fmt.Sprintf("%q %v", s.Odd.Text, s.Slip),
@@ -109,11 +100,6 @@ func (s *Suspicion) Evidence() []string {
 	}
 	return list
 }
-
-var knownNames = [...]string{"in no word list", "known from other languages or as a name", "a word of the language"}
-
-// String says it in words.
-func (k known) String() string { return knownNames[k] }
 
 // Report reports the suspicions of p's article that match.
 func Report(p *rules.Pass, match func(*Suspicion) bool) {

@@ -22,6 +22,7 @@ type Word struct {
 	bag         uint64
 	marks       int   // how many letters have a mark
 	first, last int32 // occurrences, as indices into Index.places
+	spelled     spelled
 	chain       int32 // next word with the same bag, -1 at the end
 }
 

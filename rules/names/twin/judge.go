@@ -15,7 +15,7 @@ func (x *Index) Suspicions() []Suspicion {
 	}
 	x.judged = true
 	x.Each(func(s *Suspicion) {
-		if s.Prob = s.Features.prob(); s.Prob >= rivalFloor && !(s.Name() && s.namesakes()) {
+		if s.Prob = s.Features.prob(); s.Prob >= rivalFloor && !s.excused() {
 			x.found = append(x.found, *s)
 		}
 	})
@@ -38,7 +38,7 @@ func best(sorted []Suspicion) []Suspicion {
 			}
 			n++
 		}
-		if first.Prob = odds(first.Prob) / (1 + odds(first.Prob) + others); first.Prob >= floor {
+		if first.Prob = odds(first.Prob) / (1 + odds(first.Prob) + others); first.Prob >= first.floor() {
 			kept = append(kept, first)
 		}
 		sorted = sorted[n:]
@@ -50,14 +50,13 @@ func odds(p float64) float64 { return p / max(1e-9, 1-p) }
 
 func sameWord(a, b *Word) bool { return slices.EqualFunc(a.letters, b.letters, sameFold) }
 
-// safeAt is the probability from which a fix is safe, by the kind of slip: the one at which, on
-// articles left out of the fitting, 99.5 % of the suspicions were right.
-var safeAt = [slipKinds]float64{}
-
-func init() {
-	for i := range safeAt {
-		safeAt[i] = 0.99
-	}
+// excused reports whether the odd form has a good reason to be as it is, whatever the model says
+// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), or another person's name.
+func (s *Suspicion) excused() bool {
+	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
+	return dropped && s.lastLetter() && s.Features[fElided] > 0 ||
+		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
+		s.Name() && s.namesakes()
 }
 
 // Each calls yield for every place of every pair, measured but not judged. The suspicion is
@@ -65,9 +64,10 @@ func init() {
 func (x *Index) Each(yield func(*Suspicion)) {
 	x.candidates(func(p Pair) {
 		s := Suspicion{Pair: p, x: x}
+		s.measurePair()
 		x.Places(p.Odd, func(token int) bool {
 			s.Token = token
-			s.measure()
+			s.measurePlace()
 			yield(&s)
 			return true
 		})
@@ -77,8 +77,27 @@ func (x *Index) Each(yield func(*Suspicion)) {
 // rivalFloor is the probability below which a suspicion takes no odds from others.
 const rivalFloor = 0.05
 
-// floor is the probability below which a suspicion is not worth anybody's time.
-const floor = 0.5
+// The probabilities below which a suspicion is not worth anybody's time. Where the odd form has a
+// right to stand as it is, it takes more: a word of the language, a word of another one, a name
+// with a mark more than its twin.
+const (
+	floor        = 0.55
+	floorKnown   = 0.65
+	floorForeign = 0.9
+	floorGained  = 0.9
+)
+
+func (s *Suspicion) floor() float64 {
+	switch {
+	case s.Slip == MarkAdded:
+		return floorGained
+	case s.international(), s.Features[fOddForeign] > 0 && s.Features[fForeign]+s.Features[fForeignNear] > 0:
+		return floorForeign
+	case s.OddKnown():
+		return floorKnown
+	}
+	return floor
+}
 
 // prob is the logistic model.
 func (f *Features) prob() float64 {

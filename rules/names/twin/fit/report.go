@@ -34,7 +34,11 @@ func crossValidate(samples []sample) {
 		if s.name {
 			kind = "name"
 		}
-		bySlip[kind+" "+s.slip.String()] = append(bySlip[kind+" "+s.slip.String()], s)
+		kind += " " + s.slip.String()
+		if s.known {
+			kind += ", known"
+		}
+		bySlip[kind] = append(bySlip[kind], s)
 	}
 	curve("all", all)
 	for kind, list := range bySlip {

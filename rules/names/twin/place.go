@@ -1,0 +1,120 @@
+package twin
+
+import (
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// shortAbbreviation is the number of letters up to which a word before a stop is taken for an
+// abbreviation.
+const shortAbbreviation = 3
+
+// measureContext sets what the words around the place say.
+func (s *Suspicion) measureContext() {
+	odd, whole, f := s.x.look(s.Odd), s.x.look(s.Whole), &s.Features
+	f[fContext], f[fContextKnown] = clip(s.context(odd, whole)/5, 3), 0
+	if odd.known == ownWord && whole.known == ownWord {
+		f[fContextKnown] = f[fContext]
+	}
+	f[fOwnContext], f[fOddContext] = s.companions(s.Whole), s.companions(s.Odd)
+	shared, strange := s.company()
+	s.set(fNameContext, shared)
+	s.set(fStrange, strange)
+	before, _ := s.x.neighbour(s.Token, -1)
+	s.set(fStart, before == lexicon.Start)
+	s.set(fForeign, s.x.foreignAt(s.Token, 1))
+	s.set(fForeignNear, s.x.foreignAt(s.Token, 2))
+}
+
+// context returns how much likelier the whole form is than the odd one between its neighbours:
+// a difference of log-probabilities beyond that of the words themselves.
+func (s *Suspicion) context(odd, whole *spelled) float64 {
+	before, _ := s.x.neighbour(s.Token, -1)
+	after, _ := s.x.neighbour(s.Token, 1)
+	gain := s.x.pack.Bigram(before, whole.key) - s.x.pack.Bigram(before, odd.key)
+	gain += s.x.pack.Bigram(whole.key, after) - s.x.pack.Bigram(odd.key, after)
+	return gain - (s.unigram(whole) - s.unigram(odd))
+}
+
+func (s *Suspicion) unigram(w *spelled) float64 {
+	if w.known == unknown {
+		return s.x.pack.Floor()
+	}
+	return w.prob
+}
+
+// measureJoints sets the features of what touches the place.
+func (s *Suspicion) measureJoints() {
+	a, next := s.x.art, ""
+	if n := s.Token + 1; n < len(a.Tokens) && a.Tokens[n].Glued {
+		next = a.Of(n)
+	}
+	elided := (next == "'" || next == "’") && s.Token+2 < len(a.Tokens) && a.Tokens[s.Token+2].Glued
+	s.set(fElided, elided)
+	s.set(fStop, next == "." && (len(s.Odd.letters) <= shortAbbreviation || s.x.pack.Abbreviation(s.Odd.Text)))
+	s.set(fHyphen, next == "-" || a.Tokens[s.Token].Glued && a.Of(s.Token-1) == "-")
+}
+
+// foreignAt reports whether the word so many words before or behind a token is none of the
+// article's language, but a common one of another.
+func (x *Index) foreignAt(token, distance int) bool {
+	for _, step := range [...]int{-1, 1} {
+		at := token
+		for n := 0; n < distance && at >= 0; n++ {
+			_, at = x.neighbour(at, step)
+		}
+		if at >= 0 && x.foreign(lexicon.KeyOf(x.art.Of(at))) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *Index) foreign(key lexicon.Key) bool {
+	if w, ok := x.pack.Word(key); ok && !w.Flags.Has(lexicon.Foreign) {
+		return false
+	}
+	return foreignPacks(key, x.pack) > 0
+}
+
+// maxReach is how many tokens away the next word is looked for.
+const maxReach = 6
+
+// neighbour returns the key of the word before (step -1) or behind (step 1) a token, as
+// [lexicon.Pack.Bigram] wants it, and its token; -1 when it is no word.
+func (x *Index) neighbour(token, step int) (lexicon.Key, int) {
+	a := x.art
+	for i := token + step; i >= 0 && i < len(a.Tokens) && i != token+maxReach*step; i += step {
+		if x.apart(i, i-step) {
+			return lexicon.Start, -1
+		}
+		t := &a.Tokens[i]
+		switch t.Kind {
+		case article.Word:
+			return lexicon.KeyOf(a.Of(i)), i
+		case article.Number:
+			return lexicon.Number, -1
+		case article.Format:
+			continue
+		}
+		switch a.Text[t.Start] {
+		case '.', '?', '!', ':':
+			return lexicon.Start, -1
+		case '\'':
+			continue
+		}
+		return lexicon.Break, -1
+	}
+	return lexicon.Start, -1
+}
+
+// apart reports whether a line end lies between two neighbouring tokens.
+func (x *Index) apart(i, j int) bool {
+	l, r := x.art.Tokens[min(i, j)].End, x.art.Tokens[max(i, j)].Start
+	for ; l < r; l++ {
+		if x.art.Text[l] == '\n' {
+			return true
+		}
+	}
+	return false
+}

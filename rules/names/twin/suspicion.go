@@ -1,0 +1,144 @@
+package twin
+
+import (
+	"math"
+
+	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
+)
+
+// Suspicion is one place at which the odd form of a pair stands.
+type Suspicion struct {
+	Pair
+	Token    int     // in Article.Tokens
+	Prob     float64 // that the place holds the whole form, damaged
+	Features Features
+	x        *Index
+}
+
+// kind numbers the slip, of a name or of another word.
+func (s *Suspicion) kind() int {
+	if s.Name() {
+		return int(s.Slip) + int(NumSlips)
+	}
+	return int(s.Slip)
+}
+
+// rareMisspelling is by how much, as a natural logarithm, the whole form must be commoner than
+// the odd one for the odd one to be a misspelling in the texts that the pack was counted from:
+// no dictionary has it, and it is one in 150 of the two.
+const rareMisspelling = 5.0
+
+// OddKnown reports whether the odd form is a word of the article's language: a dictionary has
+// it, or running text, and too often for a misspelling.
+func (s *Suspicion) OddKnown() bool {
+	odd, whole := s.x.look(s.Odd), s.x.look(s.Whole)
+	if odd.known != ownWord {
+		return false
+	}
+	return odd.word.Flags.Has(lexicon.Listed) || odd.word.Flags.Has(lexicon.Running) && whole.prob-odd.prob < rareMisspelling
+}
+
+// measurePair sets the features that all places of the pair share.
+func (s *Suspicion) measurePair() {
+	s.Features = Features{fBias: 1}
+	s.measureKnown()
+	s.measureShape()
+	s.measureSyllables()
+}
+
+// measurePlace sets the features of the place. They overwrite those of another place.
+func (s *Suspicion) measurePlace() {
+	s.measureContext()
+	s.measureJoints()
+	s.measureSyllabic()
+}
+
+const someName = lexicon.FirstName | lexicon.Surname | lexicon.PlaceName
+
+// measureKnown sets what the packs say of the two forms.
+func (s *Suspicion) measureKnown() {
+	odd, whole := s.x.look(s.Odd), s.x.look(s.Whole)
+	f, kind, isWord := &s.Features, s.kind(), odd.known == ownWord
+	f[fSlip+kind] = 1
+	f[fKnown+3*int(odd.known)+int(whole.known)] = 1
+	f[fProb] = clip((whole.prob-odd.prob)/5, 3)
+	f[fSpelling] = clip(whole.each-odd.each, 2)
+	if isWord {
+		f[fSlipKnown+kind] = 1
+		if whole.known == ownWord {
+			f[fProbKnown] = f[fProb]
+		}
+	}
+	s.set(fRunning, isWord && odd.word.Flags.Any(lexicon.Running|lexicon.Listed))
+	s.set(fListed, isWord && odd.word.Flags.Has(lexicon.Listed))
+	s.set(fOddName, odd.word.Flags.Any(someName))
+	s.set(fWholeName, whole.word.Flags.Any(someName))
+	f[fOddForeign] = float64(foreignPacks(odd.key, s.x.pack)) / foreignScale
+	if s.Name() {
+		f[fOddForeignName] = f[fOddForeign]
+	}
+}
+
+// measureShape sets what the spellings and their counts say.
+func (s *Suspicion) measureShape() {
+	f, whole := &s.Features, s.Whole.letters
+	f[fWholeCount] = math.Log2(float64(s.Whole.Count)) / 3
+	f[fOddCount] = math.Log2(float64(s.Odd.Count)) / 3
+	if s.x.look(s.Odd).known == ownWord {
+		f[fOddCountKnown] = f[fOddCount]
+	}
+	f[fLength] = float64(len(whole))/5 - 1
+	if s.Slip == Dropped || s.Slip == Doubled || s.Slip == MarkedDropped {
+		s.set(fLastLetter, s.lastLetter())
+		s.set(fLastKnown, s.lastLetter() && s.x.look(s.Odd).known > unknown)
+	}
+	s.set(fPairLetter, s.Slip == Dropped && (s.At > 0 && sameFold(whole[s.At], whole[s.At-1]) ||
+		!s.lastLetter() && sameFold(whole[s.At], whole[s.At+1])))
+	s.set(fCapital, capital(s.Odd))
+	s.set(fFirstMark, capital(s.Odd) && s.At == 0)
+}
+
+func (s *Suspicion) lastLetter() bool { return s.At == len(s.Whole.letters)-1 }
+
+// measureSyllables sets what the grammar of Vietnamese says of the two forms.
+func (s *Suspicion) measureSyllables() {
+	if s.Whole.marks == 0 && s.Odd.marks == 0 {
+		return
+	}
+	_, odd := lexicon.ParseSyllable(s.Odd.Text)
+	_, whole := lexicon.ParseSyllable(s.Whole.Text)
+	s.set(fSyllableBoth, odd && whole)
+	s.set(fSyllableWhole, whole && !odd)
+	s.set(fSyllableOdd, odd && !whole)
+}
+
+// measureSyllabic sets the features of Vietnamese, where chance and context have other weights:
+// what is no word elsewhere is one there, with or without its marks.
+func (s *Suspicion) measureSyllabic() {
+	f := &s.Features
+	if s.x.pack.Lang() != language.Vietnamese {
+		return
+	}
+	f[fSyllabic] = 1
+	f[fSyllabicProb], f[fSyllabicContext] = f[fProb], f[fContext]
+	f[fSyllabicOwn], f[fSyllabicOdd] = f[fOwnContext], f[fOddContext]
+	f[fSyllabicCounts] = math.Log2(float64(s.Whole.Count)/float64(s.Odd.Count)) / 3
+	s.set(fSyllabicMarked, s.Odd.marks > 0)
+	s.set(fSyllabicSeen, s.x.look(s.Odd).word.Flags.Has(lexicon.Running))
+	s.set(fSyllabicWholeSeen, s.x.look(s.Whole).word.Flags.Has(lexicon.Running))
+}
+
+// set sets a feature that is 0 or 1.
+func (s *Suspicion) set(feature int, on bool) {
+	s.Features[feature] = 0
+	if on {
+		s.Features[feature] = 1
+	}
+}
+
+// foreignScale brings the number of foreign packs to the scale of the features.
+const foreignScale = 3.0
+
+func clip(v, limit float64) float64 { return max(-limit, min(limit, v)) }
