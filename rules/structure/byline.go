@@ -144,7 +144,7 @@ func namesSomeone(p *rules.Pass, i, end int) bool {
 		switch {
 		case w.Flags.Has(lexicon.FunctionWord) && p.Tokens[i].End-p.Tokens[i].Start > 1:
 			return false
-		case !ok, w.Flags.Any(lexicon.FirstName|lexicon.Surname):
+		case !ok, w.Flags.Any(lexicon.FirstName | lexicon.Surname):
 			people++
 		default:
 			strangers++

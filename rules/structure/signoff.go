@@ -57,10 +57,18 @@ func (t tail) read() (rules.Finding, bool) {
 		return rules.Finding{}, false
 	case t.Of(end) == "." && end > t.par.First && t.Of(end-1) == "/":
 		return t.slash(end - 1)
+	case t.Of(end) == "/" && end == t.par.First && t.last:
+		return t.alone(end)
+	case t.last:
+		if f, ok := t.line(); ok {
+			return f, true
+		}
+	}
+	switch {
+	case t.Of(end) == ")":
+		return t.brackets(end)
 	case t.Tokens[end].Kind == article.Word:
 		return t.code(end)
-	case t.last:
-		return t.rights()
 	}
 	return rules.Finding{}, false
 }
@@ -116,7 +124,7 @@ func (t tail) desk(first, end int) bool {
 // signed judges the agency that ends the paragraph and begins with token first.
 func (t tail) signed(first int, span article.Span) (rules.Finding, bool) {
 	if first == t.par.First {
-		if !t.last || t.Tokens[first].Case == article.Title {
+		if !t.last || first == 0 || t.Tokens[first].Case == article.Title {
 			return rules.Finding{}, false
 		}
 		return t.finding(t.par.Span, paragraphCut(t.Pass, t.par), "an agency stands on a line of its own at the end", 0.9), true
@@ -165,7 +173,24 @@ func isInitials(p *rules.Pass, i int) bool {
 	return t.Kind == article.Word && t.Case == article.Lower && n >= minInitials && n <= maxInitials
 }
 
-func (t tail) rights() (rules.Finding, bool) { return rules.Finding{}, false }
+// brackets reads an agency between brackets behind the last sentence, and who
+// put a Vietnamese text together: "(TTXVN)", "(Theo VnExpress)", "(Tổng hợp)".
+func (t tail) brackets(end int) (rules.Finding, bool) {
+	for i := end - 1; t.last && i > t.par.First && end-i <= maxCodeTokens; i-- {
+		if t.Of(i) != "(" {
+			continue
+		}
+		inside := t.Text[t.Tokens[i].End:t.Tokens[end].Start]
+		_, source, theo := strings.Cut(inside, "Theo ")
+		if !endsSentence(t.Of(i-1)) || !heading.Wire(inside) && inside != "Tổng hợp" && !(theo && source != "") {
+			return rules.Finding{}, false
+		}
+		span := article.Span{Start: int(t.Tokens[i].Start), End: t.par.End}
+		cut := article.Span{Start: int(t.Tokens[i-1].End), End: t.par.End}
+		return t.finding(span, cut, "an agency stands between brackets behind the last sentence", 0.93), true
+	}
+	return rules.Finding{}, false
+}
 
 // finding makes the finding that takes cut out for what stands at span.
 func (t tail) finding(span, cut article.Span, why string, chance float64) rules.Finding {

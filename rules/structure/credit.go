@@ -1,0 +1,194 @@
+package structure
+
+import (
+	"fmt"
+	"strings"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+	"copydesk/rules"
+	"copydesk/rules/structure/heading"
+
+	"golang.org/x/text/language"
+)
+
+// credit looks for what makes a paragraph a caption: the credit of a picture.
+type credit struct {
+	*rules.Pass
+	par *article.Paragraph
+}
+
+// Bounds of a credit.
+const (
+	maxCreditTokens = 16  // between brackets, or behind a dash
+	maxLabelWords   = 4   // "Créditos de la imagen"
+	maxLabel        = 40  // bytes
+	maxLoneCredit   = 160 // bytes of a paragraph that opens with a label
+)
+
+// read says what makes the paragraph a caption, "" when nothing does.
+func (c credit) read() string {
+	end := c.par.Last - 1
+	if c.Of(end) == "." && end > c.par.First {
+		end--
+	}
+	switch {
+	case c.Of(end) == ")" || c.Of(end) == "(" && end > c.par.First:
+		if why := c.brackets(end); why != "" {
+			return why
+		}
+	case c.Tokens[c.par.First].Verbatim && c.Tokens[end].Verbatim:
+		return c.file()
+	}
+	if why := c.lone(); why != "" {
+		return why
+	}
+	return c.behindDash(end)
+}
+
+// brackets reads a credit that ends with token end: "(Fuente: VNA)", "(VNA
+// Photo)". The closing bracket may be the wrong way round.
+func (c credit) brackets(end int) string {
+	for i := end - 1; i >= c.par.First && end-i <= maxCreditTokens; i-- {
+		if c.Of(i) != "(" {
+			continue
+		}
+		if i+1 == end || i == c.par.First && end == c.par.Last-1 && end-i > maxLabelWords*2 {
+			return ""
+		}
+		if label := c.label(i + 1); label > 0 && (c.Of(label) == ":" && c.credits(i+1, label+1, end) || c.pictures(i+1, label) && c.names(label, end)) {
+			return "it ends with the credit " + c.Text[c.Tokens[i].Start:c.Tokens[end].End]
+		}
+		if c.agencyPicture(i+1, end) {
+			return "it ends with the credit " + c.Text[c.Tokens[i].Start:c.Tokens[end].End]
+		}
+		return ""
+	}
+	return ""
+}
+
+// label returns the token behind the longest label of a credit at token i, 0
+// without one: "Crédits photo", "Ảnh".
+func (c credit) label(i int) int {
+	for n := min(maxLabelWords, c.par.Last-i); n > 0; n-- {
+		s := article.Span{Start: int(c.Tokens[i].Start), End: int(c.Tokens[i+n-1].End)}
+		if s.Len() <= maxLabel && c.Tokens[i+n-1].Kind == article.Word && (c.Pack.Caption(c.At(s)) || lexicon.For(language.English).Caption(c.At(s))) {
+			return i + n
+		}
+	}
+	return 0
+}
+
+// pictures reports whether the label [i,end) can be of a picture alone. A
+// source, an archive or a video can also be of what was said.
+func (c credit) pictures(i, end int) bool {
+	for ; i < end; i++ {
+		if pictureWords[strings.ToLower(c.Of(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+var pictureWords = setOf("foto fotos fotografía fotografia fotografie photo photos photograph picture pictured image images imagen imágenes imagem imagens immagine immagini bild bilder symbolbild symbolfoto archivbild archivfoto bildnachweis bildquelle bildunterschrift caption legende légende didascalia ảnh hình infografía infografica infografik infographic infographie screenshot getty")
+
+// credits reports whether the tokens [from,end) behind the colon of the label
+// [i,from) name who made a picture: anybody for a label of pictures, only an
+// agency for "Fuente" and its like.
+func (c credit) credits(i, from, end int) bool {
+	if from >= end {
+		return false
+	}
+	return c.pictures(i, from-1) || heading.Wire(strings.TrimSpace(c.Text[c.Tokens[from].Start:c.Tokens[end-1].End])) || c.Tokens[from].Verbatim
+}
+
+// names reports whether the tokens [i,end) are names, addresses and what
+// joins them, or nothing.
+func (c credit) names(i, end int) bool {
+	for ; i < end; i++ {
+		t := &c.Tokens[i]
+		switch {
+		case t.Verbatim, t.Kind == article.Number, t.Kind == article.Symbol:
+		case t.Kind == article.Word && (t.Case != article.Lower || nameParticles[c.Of(i)] || creditWords[c.Of(i)]):
+		case t.Kind == article.Punct && strings.Contains("./-–&@’'_,", c.Of(i)):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// creditWords are the small words between a label and a name.
+var creditWords = setOf("courtesy of the la el le der of by via cortesía de archivo archive archiv por par von theo di a cura internet ctv cung cấp tư liệu file handout per chụp")
+
+// agencyPicture reads "VNA Photo", "VNA/VNS Photo" and "Photo VNA".
+func (c credit) agencyPicture(i, end int) bool {
+	last := end - 1
+	return last > i && pictureWords[strings.ToLower(c.Of(last))] && heading.Wire(c.Text[c.Tokens[i].Start:c.Tokens[last-1].End])
+}
+
+// lone reads a paragraph that opens with a label: "Foto: Ana Ruiz / dpa",
+// "Photo by Ana Ruiz", "Image source, Getty Images".
+func (c credit) lone() string {
+	from := c.label(c.par.First)
+	if from == 0 || c.par.Len() > maxLoneCredit || !c.pictures(c.par.First, from) || c.Tokens[c.par.First].Case == article.Lower && c.Of(from) != ":" {
+		return ""
+	}
+	said := c.Text[c.par.Start:c.Tokens[from-1].End]
+	switch {
+	case from == c.par.Last:
+		return fmt.Sprintf("it is nothing but the label %q", said)
+	case c.Of(from) == ":" && from+1 < c.par.Last:
+		return fmt.Sprintf("it opens with the label %q", said)
+	case (c.Of(from) == "," || c.Of(from) == ".") && c.names(from+1, c.par.Last), c.names(from, c.par.Last):
+		return fmt.Sprintf("it opens with %q and goes on with names alone", said)
+	}
+	return ""
+}
+
+// behindDash reads a credit behind the caption: "… — VNA/VNS Photo Ana Ruiz",
+// "… - Ảnh: T.T.", "…. Foto: Ana Ruiz / dpa".
+func (c credit) behindDash(end int) string {
+	for i := end; i > c.par.First && end-i <= maxCreditTokens; i-- {
+		t := &c.Tokens[i]
+		if t.Kind != article.Word || t.Case == article.Lower || !pictureWords[strings.ToLower(c.Of(i))] {
+			continue
+		}
+		start, label := i, c.label(i)
+		if label == 0 {
+			continue
+		}
+		colon := c.Of(label) == ":"
+		for start > c.par.First && !strings.Contains("-–—", c.Of(start-1)) && (c.Of(start-1) == "/" || c.Tokens[start-1].Case == article.Upper) {
+			start--
+		}
+		before := ""
+		if start > c.par.First {
+			before = c.Of(start - 1)
+		}
+		dash := before != "" && strings.Contains("-–—", before)
+		wire := start < i && heading.Wire(c.Text[c.Tokens[start].Start:c.Tokens[i-1].End])
+		rest := label
+		if colon {
+			rest++
+		}
+		if (dash && (start == i || wire) || colon && endsSentence(before) || wire && endsSentence(before)) && c.names(rest, end+1) {
+			return "it ends with the credit " + c.Text[c.Tokens[start].Start:c.par.End]
+		}
+	}
+	return ""
+}
+
+// file reads a paragraph that is nothing but the name of a picture's file.
+func (c credit) file() string {
+	text := c.At(c.par.Span)
+	if strings.ContainsAny(text, " \t") {
+		return ""
+	}
+	for _, ending := range []string{".jpg", ".jpeg", ".png", ".gif", ".webp", ".JPG"} {
+		if strings.HasSuffix(text, ending) {
+			return "it is the name of a picture's file"
+		}
+	}
+	return ""
+}
