@@ -1,0 +1,223 @@
+// Package mojibake puts text together that was written in UTF-8 and read in
+// another encoding: "reuniÃ³n" for "reunión", "doesnâ€™t" for "doesn’t". It is
+// the part of rules/encoding that knows nothing of rules.
+//
+// The method follows ftfy (Robyn Speer, "ftfy", Zenodo, 2019,
+// doi:10.5281/zenodo.2591652; Apache-2.0): look for characters that are the
+// bytes of UTF-8 in some single-byte encoding, and change them only when what
+// stands there is implausible as it is. Three things differ. Each word is
+// judged by itself, so that a text that is broken in part is mended in part.
+// Word lists say whether the outcome is a word, and whether what looks broken
+// is one ("XÃ HỘI", "IRMÃ"). And an article whose other words are broken in
+// the same way lends its evidence to a doubtful one.
+package mojibake
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"copydesk/lexicon"
+)
+
+// Repair is one stretch of broken text, at most a word, and what it was.
+type Repair struct {
+	Start, End int      // byte offsets
+	New        string   //
+	Code       Codepage // through which it was read
+	Depth      int      // how often
+	Score      Points   // of the evidence
+	Word       string   // the word that it makes, when the word lists have it
+	Lossy      bool     // a byte was lost and is guessed
+	Agreeing   int      // sure repairs of the article by the same code page
+}
+
+// Sure reports whether the evidence suffices to change the text unasked.
+func (r *Repair) Sure() bool { return r.Score >= sure }
+
+// The scores at which a repair is certain enough to be made, and to be shown.
+const (
+	sure Points = 5
+	fair Points = 4
+	weak Points = 1.5 // may become fair when the article agrees
+)
+
+// Agreement of the rest of the article: so many sure repairs through the same
+// code page give a doubtful one so many points, and more when one of them is
+// on the same line.
+const (
+	agreeing       = 2
+	agreementBonus = Points(3)
+	lineBonus      = Points(2)
+)
+
+// maxField bounds, in bytes, how much text without a blank is judged at once.
+const maxField = 512
+
+// Find returns the repairs of text in their order, none overlapping another.
+// pack is the one of its language. The time is linear in the length of the
+// text whatever it holds; clean text is passed over at the speed of a scan.
+func Find(text string, pack *lexicon.Pack) []Repair {
+	fields := fieldsOf(text, pack)
+	if fields == nil && !mayHaveLost(text) {
+		return nil
+	}
+	found := choose(fields)
+	certain := tally(found)
+	found = append(found, lost(text, pack, certain)...)
+	slices.SortStableFunc(found, func(a, b Repair) int { return cmp.Compare(a.Start, b.Start) })
+	return agree(text, found, certain)
+}
+
+// field is a stretch without blanks that may be broken.
+type field struct {
+	start    int // byte offset
+	readings []reading
+}
+
+func fieldsOf(text string, pack *lexicon.Pack) []field {
+	var fields []field
+	for i := next(text, 0); i < len(text); {
+		start, end := fieldAround(text, i)
+		j := judge{pack: pack, text: text[start:end]}
+		if list := j.readings(); len(list) > 0 {
+			fields = append(fields, field{start, list})
+		}
+		i = next(text, end)
+	}
+	return fields
+}
+
+// choose takes for each field the reading with the highest score, where the
+// code page through which all fields together read best has an advantage.
+func choose(fields []field) []Repair {
+	var sum [numCodepages]Points
+	for _, f := range fields {
+		for _, r := range f.readings {
+			sum[r.code] += r.score
+		}
+	}
+	main := Codepage(0)
+	for c := range numCodepages {
+		if sum[c] > sum[main] {
+			main = c
+		}
+	}
+	var found []Repair
+	for _, f := range fields {
+		best, most := 0, Points(0)
+		for i, r := range f.readings {
+			score := r.score
+			if r.code == main {
+				score += mainBonus
+			}
+			if score > most {
+				best, most = i, score
+			}
+		}
+		found = append(found, f.readings[best].repair(f.start))
+	}
+	return found
+}
+
+// mainBonus is the advantage of the code page that reads the article best.
+const mainBonus = Points(1)
+
+// counts are the sure repairs of an article by code page.
+type counts [numCodepages]int
+
+func tally(found []Repair) counts {
+	var n counts
+	for _, r := range found {
+		if r.Sure() {
+			n[r.Code]++
+		}
+	}
+	return n
+}
+
+// next returns the byte offset of the first character, at or behind i, that
+// may begin broken text, len(text) without one: it can be a first byte and
+// the character behind it a later one, in the same code page.
+func next(text string, i int) int {
+	for i < len(text) {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if i+n < len(text) && text[i+n] >= utf8.RuneSelf {
+			if lead := of(r).lead; lead != 0 {
+				s, _ := utf8.DecodeRuneInString(text[i+n:])
+				if lead&of(s).cont != 0 {
+					return i
+				}
+			}
+		}
+		i += n
+	}
+	return len(text)
+}
+
+// fieldAround returns the stretch without ASCII white space around i, cut to
+// maxField on both sides, at ends of characters.
+func fieldAround(text string, i int) (start, end int) {
+	start = max(0, i-maxField/2)
+	if n := strings.LastIndexAny(text[start:i], " \n\t\r"); n >= 0 {
+		start += n + 1
+	}
+	end = min(len(text), i+maxField/2)
+	if n := strings.IndexAny(text[i:end], " \n\t\r"); n >= 0 {
+		end = i + n
+	}
+	for start < i && !utf8.RuneStart(text[start]) {
+		start++
+	}
+	for end > i+utf8.UTFMax && end < len(text) && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return start, end
+}
+
+// agree lends the evidence of the article to its doubtful repairs, and drops
+// those that stay doubtful and those that overlap the one before.
+func agree(text string, found []Repair, certain counts) []Repair {
+	lines := certainByLine(text, found)
+	kept, end := found[:0], 0
+	for i, r := range found {
+		r.Agreeing = certain[r.Code]
+		if r.Score < sure && r.Agreeing >= agreeing {
+			r.Score += agreementBonus
+			if lines[i].has(r.Code) {
+				r.Score += lineBonus
+			}
+		}
+		if r.Score >= fair && r.Start >= end {
+			kept, end = append(kept, r), r.End
+		}
+	}
+	return kept
+}
+
+// certainByLine returns for each repair the code pages of the sure ones on its line.
+func certainByLine(text string, found []Repair) []set {
+	sets := make([]set, len(found))
+	for first := 0; first < len(found); {
+		last := first + 1
+		for last < len(found) && found[last].Start >= found[last-1].End && strings.IndexByte(text[found[last-1].End:found[last].Start], '\n') < 0 {
+			last++
+		}
+		var on set
+		for _, r := range found[first:last] {
+			if r.Sure() {
+				on |= 1 << r.Code
+			}
+		}
+		for i := range sets[first:last] {
+			sets[first+i] = on
+		}
+		first = last
+	}
+	return sets
+}

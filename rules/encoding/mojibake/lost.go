@@ -1,0 +1,279 @@
+package mojibake
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"copydesk/lexicon"
+)
+
+// Some bytes do not survive: a no-break space becomes a blank, and programs
+// drop a soft hyphen, replace a byte that the code page leaves undefined by
+// U+FFFD or "?", or drop it as well. What is left of such a character is its
+// first byte, and the word lists must say what it was.
+
+// firsts are the characters that a code page has for the byte 0xC3, which
+// begins the letters à to ÿ, and the code page.
+var firsts = []struct {
+	sign string
+	code Codepage
+}{{"Ã", Windows1252}, {"Ă", Windows1250}, {"Г", Windows1251}}
+
+// dropped are the letters whose second byte, behind 0xC3, is a soft hyphen or
+// undefined in windows-1252 or windows-1250.
+const dropped = "íÁÍÏÐÝÃÈØ"
+
+// The other remains: of a no-break space its first byte, of a closing
+// quotation mark its first two, for 0x9D is undefined.
+const (
+	remainsOfBlank = "Â"
+	remainsOfQuote = "â€"
+)
+
+// mayHaveLost reports whether text has the remains of a character.
+func mayHaveLost(text string) bool {
+	for _, f := range firsts {
+		if strings.Contains(text, f.sign) {
+			return true
+		}
+	}
+	return strings.Contains(text, remainsOfBlank) || strings.Contains(text, remainsOfQuote)
+}
+
+// lost returns repairs of characters of which a byte was lost.
+func lost(text string, pack *lexicon.Pack, certain counts) []Repair {
+	var found []Repair
+	l := loss{text: text, pack: pack}
+	for _, f := range firsts {
+		if f.code == Windows1251 && certain[f.code] < agreeing {
+			continue // Г is a common letter
+		}
+		for i := range positions(text, f.sign) {
+			if r, ok := l.letter(i, len(f.sign)); ok {
+				r.Code = f.code
+				found = append(found, r)
+			}
+		}
+	}
+	for i := range positions(text, remainsOfBlank) {
+		if r, ok := l.blank(i); ok {
+			found = append(found, r)
+		}
+	}
+	for i := range positions(text, remainsOfQuote) {
+		if r, ok := l.quote(i); ok {
+			found = append(found, r)
+		}
+	}
+	return found
+}
+
+// positions yields the byte offsets of sub in text.
+func positions(text, sub string) func(func(int) bool) {
+	return func(yield func(int) bool) {
+		for i := 0; ; i += len(sub) {
+			n := strings.Index(text[i:], sub)
+			if n < 0 || !yield(i+n) {
+				return
+			}
+			i += n
+		}
+	}
+}
+
+type loss struct {
+	text string
+	pack *lexicon.Pack
+}
+
+// maxWord bounds how far a word is followed, in bytes.
+const maxWord = 64
+
+// around returns the letters in front of start and behind end.
+func (l loss) around(start, end int) (before, after string) {
+	from, to := max(0, start-maxWord), min(len(l.text), end+maxWord)
+	b, a := l.text[from:start], l.text[end:to]
+	if n := strings.LastIndexFunc(b, notLetter); n >= 0 {
+		_, size := utf8.DecodeRuneInString(b[n:])
+		b = b[n+size:]
+	}
+	if n := strings.IndexFunc(a, notLetter); n >= 0 {
+		a = a[:n]
+	}
+	return b, a
+}
+
+// touched reports whether the character in front of the word that begins at
+// the offset at may be part of a broken one: the word is judged when that has
+// been decoded.
+func (l loss) touched(at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(l.text[:at])
+	return r != lostByte && of(r).cont != 0
+}
+
+func notLetter(r rune) bool { return !unicode.IsLetter(r) }
+
+// letter judges the remains of a letter, size bytes at the offset at.
+func (l loss) letter(at, size int) (Repair, bool) {
+	end := at + size
+	before, after := l.around(at, end)
+	if l.touched(at - len(before)) {
+		return Repair{}, false
+	}
+	switch {
+	case strings.HasPrefix(l.text[end:], " ") && after == "":
+		return l.blankInside(at, end, before)
+	case strings.HasPrefix(l.text[end:], "\uFFFD"):
+		_, after = l.around(at, end+len("\uFFFD"))
+		return l.oneOf(at, end+len("\uFFFD"), before, after, strangers)
+	case after != "":
+		return l.oneOf(at, end, before, after, 0)
+	}
+	return Repair{}, false
+}
+
+// oneOf judges a letter whose second byte was dropped: a repair only when
+// exactly one letter makes a word, and the text as it stands is none.
+func (l loss) oneOf(at, end int, before, after string, odd Points) (Repair, bool) {
+	if _, ok := l.pack.Lookup(before + l.text[at:end] + after); ok || l.pack.Empty() || before+after == "" {
+		return Repair{}, false
+	}
+	word, letter := "", ""
+	for _, r := range dropped {
+		w := before + string(r) + after
+		_, ok := l.pack.Lookup(w)
+		if !ok || unicode.IsUpper(r) == lower(before, after) {
+			continue
+		}
+		if word != "" {
+			return Repair{}, false
+		}
+		word, letter = w, string(r)
+	}
+	if word == "" {
+		return Repair{}, false
+	}
+	score := makesWord + odd + placed(before, after)
+	return Repair{Start: at, End: end, New: letter, Depth: 1, Score: score, Word: word, Lossy: true}, true
+}
+
+// lower reports whether the letter between before and after must be small.
+func lower(before, after string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	s, _ := utf8.DecodeRuneInString(after)
+	return before != "" && !(unicode.IsUpper(r) && (after == "" || unicode.IsUpper(s)))
+}
+
+// placed says how odd a capital is between before and after.
+func placed(before, after string) Points {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	s, _ := utf8.DecodeRuneInString(after)
+	switch {
+	case unicode.IsLower(r):
+		return capitalInside
+	case before == "" && unicode.IsLower(s):
+		return signInside
+	}
+	return 0
+}
+
+// minNext is the shortest stretch of letters, in bytes, that can be an unknown word.
+const minNext = 3
+
+// blankInside judges the remains of an à, behind which a blank stands: "voilÃ
+// le", where the blank is all that is left of two, "hĂ i" for hài, where it is
+// the second byte, and "voilÃ  le", where one of the two is.
+func (l loss) blankInside(at, end int, before string) (Repair, bool) {
+	r := Repair{Start: at, End: end, New: "à", Depth: 1, Lossy: true}
+	capital, _ := utf8.DecodeLastRuneInString(before)
+	_, after := l.around(at, end+1)
+	if unicode.IsUpper(capital) || before == "" && after != "" && after == strings.ToUpper(after) {
+		return Repair{}, false
+	}
+	apart := l.word(before + "à")
+	if after != "" && len(after) < minNext && l.word(after) == 0 {
+		apart = 0 // "Ã s" is no word in front of another
+	}
+	joined := l.word(before + "à" + after)
+	switch {
+	case after == "" && apart == 0, joined == 0 && apart == 0:
+		return Repair{}, false
+	case after == "" || joined == 0 || apart != 0 && apart+l.word(after) > joined:
+		r.Word = before + "à"
+		if strings.HasPrefix(l.text[end:], "  ") {
+			r.End++
+		}
+	default:
+		r.Word = before + "à" + after
+		r.End++
+	}
+	r.Score = placed(before, "") + makesWord
+	if before == "" {
+		r.Score = signInside + makesLetter
+	}
+	return r, true
+}
+
+// word returns the log-probability of w, 0 when the pack does not have it.
+func (l loss) word(w string) float64 {
+	if known, ok := l.pack.Lookup(w); ok && !l.pack.Empty() {
+		return float64(known.LogProb)
+	}
+	return 0
+}
+
+// blank judges the remains of a no-break space: "named stones" with an Â
+// in front of the blank, or in the place of it at the end of a line.
+func (l loss) blank(at int) (Repair, bool) {
+	end := at + len(remainsOfBlank)
+	before, _ := utf8.DecodeLastRuneInString(l.text[:at])
+	after, size := utf8.DecodeRuneInString(l.text[end:])
+	if size != 0 && after != ' ' && after != '\n' {
+		return Repair{}, false
+	}
+	r := Repair{Start: at, End: end, Code: Windows1252, Depth: 1, Lossy: true}
+	switch {
+	case unicode.IsLower(before):
+		r.Score = capitalInside + likely('\u00A0')
+	case strings.ContainsRune(".,;:!?)»”\"%", before):
+		r.Score = aloneBonus
+	case before == ' ':
+		r.Score = weak
+	default:
+		return Repair{}, false
+	}
+	return r, true
+}
+
+// farQuote is how far an opening quotation mark is looked for, in bytes.
+const farQuote = 600
+
+// quote judges the remains of a closing quotation mark. It is surest when its
+// last byte became U+FFFD, or when a quotation was opened before it.
+func (l loss) quote(at int) (Repair, bool) {
+	end := at + len(remainsOfQuote)
+	after, size := utf8.DecodeRuneInString(l.text[end:])
+	r := Repair{Start: at, End: end, New: "”", Code: Windows1252, Depth: 1, Lossy: true, Score: classic + signInside}
+	switch {
+	case after == 0xFFFD && size > 1:
+		r.End += size
+	case after == '?':
+		r.End += size
+		r.Score = fair
+	case size != 0 && !unicode.IsSpace(after) && !unicode.IsPunct(after) || !l.opened(at):
+		r.Score = fair
+	}
+	before, _ := utf8.DecodeLastRuneInString(l.text[:at])
+	garbled := before >= utf8.RuneSelf && !strings.ContainsRune(commonLetters, before)
+	return r, !garbled && (!of(after).cont.has(Windows1252) || after == lostByte)
+}
+
+// opened reports whether a quotation was opened in front of the offset at and
+// not closed again.
+func (l loss) opened(at int) bool {
+	text := l.text[max(0, at-farQuote):at]
+	text = text[strings.LastIndexByte(text, '\n')+1:]
+	open := max(strings.LastIndex(text, "â€œ"), strings.LastIndex(text, "“"))
+	return open >= 0 && !strings.Contains(text[open+len("“"):], "”")
+}

@@ -1,0 +1,257 @@
+package mojibake
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"copydesk/lexicon"
+)
+
+// What the observations about a unit are worth.
+const (
+	capitalInside  = Points(3)    // "reuniÃ³n": a capital behind a small letter
+	signInside     = Points(2)    // "MÃ©xico": a sign between letters
+	aloneBonus     = Points(3)    // " Â£5": a letter that stands before a sign and behind none
+	longer         = Points(1)    // for each byte beyond two: chance hits get rarer
+	sameScript     = Points(1.5)  // for each further letter of another script in a row
+	mixedScript    = Points(3)    // "mГ©dicament": two scripts in one word
+	signForLetter  = Points(2)    // "r√©gime": a sign where a letter belongs
+	classic        = Points(3)    // "â€": how quotation marks and dashes begin
+	strangers      = Points(3)    // "Ãœ": letters that no language writes side by side
+	unmistakable   = Points(6)    // "ï¿½" is nothing else than U+FFFD
+	wrongCase      = Points(-3)   // the outcome has a capital inside a word, or a small letter among capitals
+	noLetterBeside = Points(-0.5) // "√©" between blanks is mathematics or a face
+)
+
+// unitPoints weighs unit i of the reading.
+func (r *reading) unitPoints(i int) Points {
+	u := r.units[i]
+	if u.r == lostByte {
+		return r.lostPoints(i)
+	}
+	before, after := r.around(i)
+	p := likely(u.r) + longer*Points(u.n-2)
+	if s := script(u.r); s != latin && s != noScript {
+		p += sameScript * Points(min(r.group(i), maxGroup)-1)
+	}
+	if isLetter(u.raw[0]) {
+		p += r.oddLetters(u, before, after)
+	} else {
+		p += signs(u, before, after, i > 0 || len(r.units) > 1)
+	}
+	if u.raw[0] == 'â' && u.raw[1] == '€' {
+		p += classic
+	}
+	return p + r.caseOf(u, before, after)
+}
+
+// lostPoints weighs unit i of which a byte was lost: it is decoded among
+// letters of other scripts, where the text cannot be read as it stands.
+// Latin ones are for the word lists, see lost.
+func (r *reading) lostPoints(i int) Points {
+	if u := r.units[i]; slices.Contains(u.raw[:u.n], lostByte) {
+		for k := max(0, i-maxGroup); k < min(len(r.units), i+maxGroup+1); k++ {
+			if s := script(r.units[k].r); s != latin && s != noScript {
+				return leastAlone
+			}
+		}
+		return leastBeside - 1
+	}
+	return unmistakable
+}
+
+// oddLetters weighs a unit that begins with a letter: how odd are the signs
+// behind it, and the letter itself where it stands.
+func (r *reading) oddLetters(u unit, before, after rune) Points {
+	var odd Points
+	for _, c := range u.raw[1:u.n] {
+		odd = max(odd, afterLetter(c))
+	}
+	if strings.ContainsRune("ÂÃÅâãåðĂĹ", u.raw[0]) && strings.ContainsRune("ŠŒŽšœžŸƒ", u.raw[1]) {
+		odd = strangers
+	}
+	last := u.raw[u.n-1]
+	if isLetter(after) {
+		odd += insideWord(last)
+	}
+	switch {
+	case unicode.IsLower(before) && unicode.IsUpper(u.raw[0]):
+		odd += capitalInside
+	case unicode.IsUpper(last) && unicode.IsUpper(u.raw[0]) && unicode.IsLower(after):
+		odd += capitalInside
+	case alone(u, before):
+		odd += aloneBonus
+	}
+	if r.mixes(u) {
+		odd += mixedScript
+	}
+	return odd
+}
+
+// insideWord says how odd the sign r is between two letters. A no-break space
+// is a blank, and a soft hyphen belongs inside words.
+func insideWord(r rune) Points {
+	switch {
+	case isLetter(r) || strings.ContainsRune("’\u00A0\u00AD", r):
+		return 0
+	case strings.ContainsRune("–—…·", r):
+		return signInside / 2
+	}
+	return signInside
+}
+
+// alone reports whether u begins with a capital that stands by itself in
+// front of a sign. "Â" is no word but in Romanian and Vietnamese, "Ã" is none;
+// as a letter that is spoken of it stands in quotation marks.
+func alone(u unit, before rune) bool {
+	if isLetter(before) || isLetter(u.raw[1]) || strings.ContainsRune("«“‘‹", before) {
+		return false
+	}
+	return u.raw[0] == 'Â' || u.raw[0] == 'Ã' && u.raw[1] == '\u00A0'
+}
+
+// mixes reports whether u begins with a letter of another script than Latin
+// and touches a Latin one.
+func (r *reading) mixes(u unit) bool {
+	if writing(u.raw[0]) == latin || writing(u.raw[0]) == noScript {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.text[:u.start])
+	after, _ := utf8.DecodeRuneInString(r.text[u.end:])
+	return writing(before) == latin || writing(after) == latin
+}
+
+// signs weighs a unit that begins with a sign, as in the code pages of the
+// Macintosh and of MS-DOS.
+func signs(u unit, before, after rune, company bool) Points {
+	var p Points
+	if isLetter(before) {
+		p += signForLetter
+	}
+	if isLetter(after) {
+		p += signForLetter
+	}
+	if p == 0 && u.n == 2 && !company {
+		return noLetterBeside
+	}
+	return p
+}
+
+// caseOf weighs whether the outcome agrees with its neighbours in case.
+func (r *reading) caseOf(u unit, before, after rune) Points {
+	switch {
+	case unicode.IsUpper(u.r) && unicode.IsLower(before):
+		return wrongCase
+	case unicode.IsLower(u.r) && unicode.IsUpper(before) && (unicode.IsUpper(after) || !isLetter(after) && r.capitalsBefore(u.start)):
+		return wrongCase
+	case unicode.IsLower(u.r) && unicode.IsUpper(after):
+		return wrongCase
+	}
+	return 0
+}
+
+// capitalsBefore reports whether two capitals stand in front of the byte offset at.
+func (r *reading) capitalsBefore(at int) bool {
+	first, n := utf8.DecodeLastRuneInString(r.text[:at])
+	second, _ := utf8.DecodeLastRuneInString(r.text[:at-n])
+	return unicode.IsUpper(first) && unicode.IsUpper(second)
+}
+
+// What the word lists are worth.
+const (
+	makesWord      = Points(3)  // the outcome is a word of the language
+	makesForeign   = Points(2)  // or of another language
+	makesLetter    = Points(1)  // or one of a single letter
+	wasWord        = Points(-4) // what stands there is a word, and a sign that may follow it
+	wasWordOddSign = Points(-2) // the same with a sign that hardly would, or two
+)
+
+// minForeign is the shortest word, in letters, that counts when only the list
+// of another language has it.
+const minForeign = 4
+
+// words weighs what the word lists say of the words that the units stand in.
+func (r *reading) words() Points {
+	text := r.decoded()
+	shift := 0 // of the decoded text against the field
+	var made, was Points
+	done := 0 // up to here the decoded text was looked up
+	for _, u := range r.units {
+		at := u.start + shift
+		shift += utf8.RuneLen(u.r) - (u.end - u.start)
+		if at >= done && isLetter(u.r) {
+			start, end := letters(text, at)
+			made = max(made, r.known(text[start:end]))
+			done = end
+		}
+		was = min(was, r.wasWord(u))
+	}
+	return made + was
+}
+
+// letters returns the run of letters and apostrophes of text around at.
+func letters(text string, at int) (start, end int) {
+	start, end = at, at
+	for start > 0 {
+		r, n := utf8.DecodeLastRuneInString(text[:start])
+		if !isLetter(r) && !unicode.Is(unicode.M, r) {
+			break
+		}
+		start -= n
+	}
+	for end < len(text) {
+		r, n := utf8.DecodeRuneInString(text[end:])
+		if !isLetter(r) && !unicode.Is(unicode.M, r) {
+			break
+		}
+		end += n
+	}
+	return start, end
+}
+
+// known weighs word, and remembers it when a list has it.
+func (r *reading) known(word string) Points {
+	long := utf8.RuneCountInString(word)
+	if _, ok := r.pack.Lookup(word); ok && !r.pack.Empty() {
+		if long == 1 {
+			return makesLetter
+		}
+		r.word = word
+		return makesWord
+	}
+	if long < minForeign {
+		return 0
+	}
+	for _, tag := range lexicon.Languages() {
+		if _, ok := lexicon.For(tag).Lookup(word); ok {
+			r.word = word
+			return makesForeign
+		}
+	}
+	return 0
+}
+
+// wasWord weighs against u that the letters in front of its signs, its first
+// character among them, are a word as they stand: "IRMÃ”", "XÃ…".
+func (r *reading) wasWord(u unit) Points {
+	if !isLetter(u.raw[0]) || isLetter(u.raw[1]) {
+		return 0
+	}
+	end := u.start + utf8.RuneLen(u.raw[0])
+	start, _ := letters(r.text, u.start)
+	word := r.text[start:end]
+	before, _ := utf8.DecodeLastRuneInString(r.text[:u.start])
+	after, _ := utf8.DecodeRuneInString(r.text[u.end:])
+	if utf8.RuneCountInString(word) < 2 || isLetter(after) || unicode.IsLower(before) && unicode.IsUpper(u.raw[0]) {
+		return 0
+	}
+	if _, ok := r.pack.Lookup(word); !ok {
+		return 0
+	}
+	if afterLetter(u.raw[1]) == 0 && u.n == 2 {
+		return wasWord
+	}
+	return wasWordOddSign
+}
