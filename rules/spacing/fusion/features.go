@@ -55,6 +55,8 @@ const (
 	knownContent                                      // content2 where the run is a known word
 	knownFunction                                     // function2 where the run is a known word
 	inflected                                         // the run is an unknown form of a known word
+	weakPart                                          // words that only unreliable lists have
+	weakWhole                                         // the run is such a word
 	numFeatures
 )
 
@@ -68,7 +70,8 @@ var featureNames = func() (names [numFeatures]string) {
 		"camel-short", "thousands", "known-whole", "pair-known", "class-known", "short-first", "short-last", "compounding-joint",
 		"syllable-joint", "enclitic", "linked-o", "abbreviation-stop",
 		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
-		"known-short", "known-content", "known-function", "inflected"} {
+		"known-short", "known-content", "known-function", "inflected", "weak-part",
+		"weak-whole"} {
 		names[int(gainKnown)+i] = n
 	}
 	return names
@@ -200,9 +203,10 @@ func (w *Worker) partFeatures(f *[numFeatures]float32, l *lattice, plain, path [
 	case 2:
 		f[twoLetters]++
 	}
-	if !a.known && a.seen == 0 {
+	if !a.known && !a.weak && a.seen == 0 {
 		f[unknownPart]++
 	}
+	f[weakPart] += flag(a.weak && a.seen == 0)
 	if a.seen > 0 && !a.flags.Has(lexicon.FunctionWord) {
 		f[seenParts]++
 	}
@@ -347,6 +351,7 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path 
 		f[knownContent], f[knownFunction] = f[content2], f[function2]
 		return
 	}
+	f[weakWhole] = flag(a.weak)
 	f[inflected] = flag(w.isInflected(w.art.At(a.text)))
 	for _, p := range w.others {
 		if e, ok := p.Word(a.key); ok && e.LogProb > foreignLeast {

@@ -55,18 +55,19 @@ type Worker struct {
 	model *Model
 	opt   Options
 
-	art       *article.Article
-	pack      *lexicon.Pack
-	others    []*lexicon.Pack // packs of the other languages
-	compounds bool            // the language writes compounds together
-	syllables bool            // it writes syllables apart
-	setsApart bool            // it sets marks apart: « mot », mot :
-	endings   []string
-	romance   bool
-	enclitics map[lexicon.Key]bool
-	single    string // its words of one letter
-	habits    habits
-	digits    bool // numbers may be cut
+	art          *article.Article
+	pack         *lexicon.Pack
+	others       []*lexicon.Pack // packs of the other languages
+	compounds    bool            // the language writes compounds together
+	syllables    bool            // it writes syllables apart
+	setsApart    bool            // it sets marks apart: « mot », mot :
+	noDictionary bool            // the pack has no dictionary that tells words from halves of words
+	endings      []string
+	romance      bool
+	enclitics    map[lexicon.Key]bool
+	single       string // its words of one letter
+	habits       habits
+	digits       bool // numbers may be cut
 
 	own   ownWords
 	lat   lattice
@@ -155,6 +156,7 @@ func (w *Worker) setLanguage() {
 	w.compounds, w.syllables = lang == "de", lang == "vi"
 	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
 	w.romance = w.enclitics != nil
+	w.noDictionary = lang == "it" || lang == "de"
 	w.setsApart, w.endings = lang == "fr", endings[lang]
 	w.memo = [memoSize]memo{}
 	w.others = w.others[:0]

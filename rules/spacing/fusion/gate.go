@@ -19,14 +19,26 @@ type memo struct {
 	known bool
 }
 
-// has reports whether the pack has the word.
+// has reports whether the pack has the word and something vouches for it.
 func (w *Worker) has(k lexicon.Key) bool {
 	m := &w.memo[uint64(k)%memoSize]
 	if m.key != k {
 		m.key = k
-		_, m.known = w.pack.Word(k)
+		e, ok := w.pack.Word(k)
+		m.known = ok && w.vouched(e)
 	}
 	return m.known
+}
+
+// attested marks words that a dictionary, running text or a list of names vouches for.
+const attested = lexicon.Listed | lexicon.Running | lexicon.FirstName | lexicon.Surname | lexicon.PlaceName | lexicon.FunctionWord | lexicon.Clitic |
+	lexicon.Month | lexicon.Weekday | lexicon.Unit | lexicon.Currency | lexicon.Abbreviation
+
+// vouched reports whether a word of the pack may be believed. Word lists gathered from the web
+// hold halves of words, such as "ción", which only a dictionary tells from words; where the
+// pack has no dictionary, lists that keep case are believed.
+func (w *Worker) vouched(e lexicon.Word) bool {
+	return e.Flags.Any(attested) || w.noDictionary && !e.Flags.Has(lexicon.CaseUnknown)
 }
 
 // scan looks every word up, and notes which are none and whether any run is worth a search.

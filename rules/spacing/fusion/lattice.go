@@ -126,7 +126,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 			own = 0 // the same fusion twice proves nothing; the feature seenWhole weighs it
 		}
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: ok, seen: max(seen, 0), letters: int32(j + 1 - i)}})
+			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: ok && w.vouched(e), weak: ok && !w.vouched(e), seen: max(seen, 0), letters: int32(j + 1 - i)}})
 	}
 }
 
@@ -311,7 +311,7 @@ func (w *Worker) loneLetter(l *lattice, a *arc) bool {
 
 // twoUnknown forbids a blank between two unknown words unless a capital speaks for it.
 func (l *lattice) twoUnknown(a, b int32, i int) bool {
-	return !l.arcs[a].known && !l.arcs[b].known && l.arcs[a].seen+l.arcs[b].seen == 0 && l.joints[i] == LetterLetter
+	return !l.arcs[a].known && !l.arcs[a].weak && !l.arcs[b].known && !l.arcs[b].weak && l.arcs[a].seen+l.arcs[b].seen == 0 && l.joints[i] == LetterLetter
 }
 
 // push keeps p among the best ways to end before code point j.

@@ -16,7 +16,8 @@ type word struct {
 	key     lexicon.Key
 	logProb float64 // of pack and article together
 	flags   lexicon.Flags
-	known   bool  // in the pack
+	known   bool  // in the pack, and vouched for
+	weak    bool  // in the pack, and not vouched for
 	seen    int32 // other occurrences in the article
 	letters int32 // code points
 }

@@ -227,7 +227,7 @@ func (w *Worker) addWord(c *couple, s string) context {
 	switch {
 	case n == 1 && !w.isSingle(s), n == 2 && !e.Flags.Has(lexicon.FunctionWord) && lp < shortWordLeast:
 		c.short++
-	case !ok:
+	case !ok || !w.vouched(e):
 		c.unknown++
 	}
 	if e.Flags.Has(lexicon.FunctionWord) {
