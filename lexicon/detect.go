@@ -27,6 +27,14 @@ const (
 	// by plainMargin nats a word: headlines, and languages whose marks nobody else has.
 	plainKnown  = 0.95
 	plainMargin = 1.5
+	// A neighbour is as good when it has nearFunction of the function words, and some words are
+	// function words of its own: nearOwn and nearOwnShare of all, or fewer when there are many
+	// strange words, its own and unknown ones.
+	nearFunction     = 0.7
+	nearOwn          = 2
+	nearOwnShare     = 0.08
+	nearStrange      = 3
+	nearStrangeShare = 0.2
 	// A text is mixed when more than maxForeign of its words are clearForeign nats likelier in
 	// one other language.
 	clearForeign = 3.0
@@ -52,12 +60,15 @@ func Detect(words iter.Seq[string]) (tag language.Tag, confidence float64) {
 
 // evidence sums what the words say for each language.
 type evidence struct {
-	words      int
-	score      [len(packs)]float64
-	known      [len(packs)]int
-	function   [len(packs)]int
-	foreign    [len(packs)][len(packs)]int // words that are clearly likelier in j than in i
+	words    int
+	score    [len(packs)]float64
+	known    [len(packs)]int
+	function [len(packs)]int
+	foreign  [len(packs)][len(packs)]int // words that are clearly likelier in j than in i
+	// neighbours counts the function words of each neighbour, and of those the ones that are no
+	// function words of pack i.
 	neighbours [maxNeighbours]int
+	exclusive  [len(packs)][maxNeighbours]int
 }
 
 func (e *evidence) add(word string) {
@@ -70,13 +81,18 @@ func (e *evidence) add(word string) {
 	}
 	e.words++
 	k, rest := KeyOf(word), afterElision(word)
-	for _, n := range neighbours()[k] {
+	near := neighbours()[k]
+	for _, n := range near {
 		e.neighbours[n]++
 	}
 	var scores [len(packs)]float64
 	for i, p := range packs {
+		function := e.function[i]
 		scores[i] = e.weigh(i, p, k, rest)
 		e.score[i] += scores[i]
+		for _, n := range near {
+			e.exclusive[i][n] += 1 - (e.function[i] - function)
+		}
 	}
 	for i, own := range scores {
 		for j, other := range scores {
@@ -137,7 +153,7 @@ func (e *evidence) plausible(best int, margin float64) bool {
 	switch {
 	case margin/n < minMarginWord, known < minKnown,
 		function < minFunction && !plain,
-		e.bestNeighbour() > e.function[best] && !plain:
+		e.neighbourOf(best) && !plain:
 		return false
 	}
 	for _, votes := range e.foreign[best] {
@@ -161,12 +177,21 @@ func (e *evidence) ranking() (best, second int) {
 	return best, second
 }
 
-func (e *evidence) bestNeighbour() int {
-	most := 0
-	for _, n := range e.neighbours {
-		most = max(most, n)
+// neighbourOf reports whether a language without a pack explains the function words about as
+// well as the best one, and has some of its own among them.
+func (e *evidence) neighbourOf(best int) bool {
+	for n, count := range e.neighbours {
+		own := e.exclusive[best][n]
+		strange := own + e.words - e.known[best]
+		if float64(count) < nearFunction*float64(e.function[best]) || own == 0 {
+			continue
+		}
+		if own >= nearOwn && float64(own) >= nearOwnShare*float64(e.words) ||
+			strange >= nearStrange && float64(strange) >= nearStrangeShare*float64(e.words) {
+			return true
+		}
 	}
-	return most
+	return false
 }
 
 // maxNeighbours bounds the languages of data/shared/neighbours.txt.

@@ -8,50 +8,68 @@ import (
 	"copydesk/lexicon/internal/pack"
 )
 
-// bigramModel is P(b|a) by interpolated absolute discounting (Ney, Essen, Kneser 1994) over
-// running text, with the unigram mixture as the lower order. Running text of one technical
-// domain says much about which words follow function words and little about how common
-// content words are; so each count is first scaled by the ratio of the mixture unigram to the
-// text's own, to a power (unigram rescaling: Kneser, Peters, Klakow 1997), and the weight
-// that a history's counts get is what they keep in a second interpolation.
+// bigramModel is P(b|a) from running text, discounted absolutely (Ney, Essen, Kneser 1994) and
+// interpolated with the unigram mixture by weights that depend on how often the history was
+// seen (Jelinek and Mercer 1980).
+//
+// The running text is of one technical domain. It says much about which words follow function
+// words and little about how common content words are; so each count is scaled by the ratio
+// of the mixture unigram to the text's own, to a power (unigram rescaling: Kneser, Peters,
+// Klakow 1997). Power and weights are estimated from dev text, and committed.
 type bigramModel struct {
 	counts map[uint64]map[uint64]float64 // history → word → count
 	own    map[uint64]float64            // unigram counts of the text
 	total  float64
-	names  map[uint64]string
-	prob   func(word uint64) float64 // mixture unigram, by key
+	probs  map[uint64]float64 // mixture unigram, by key
+	bigramFit
 }
 
-// Parameters of the bigrams, chosen by cross-entropy on dev texts, see SOURCES.md.
-const (
-	bigramDiscount = 0.75
-	bigramTrust    = 0.8 // share of a history's mass that the text's counts may take
-	rescalePower   = 0.5
-)
+// bigramFit holds what is estimated from dev text.
+type bigramFit struct {
+	power  float64
+	weight [len(historyBounds) + 1]float64 // by how often the history was seen
+}
 
-func newBigrams(c *corpus, known func(word string) (float64, bool)) *bigramModel {
-	m := &bigramModel{counts: map[uint64]map[uint64]float64{}, own: map[uint64]float64{}, names: map[uint64]string{}}
-	probs := map[uint64]float64{}
-	for _, tokens := range c.paragraphs {
-		for i, t := range tokens {
-			k := t.key()
-			m.own[k]++
-			m.total++
-			if p, ok := known(fold(t.text)); ok && t.kind == wordToken {
-				probs[k] = p
-			}
-			if i == 0 {
-				continue
-			}
-			a := tokens[i-1].key()
-			if m.counts[a] == nil {
-				m.counts[a] = map[uint64]float64{}
-			}
-			m.counts[a][k]++
+// historyBounds part histories by their count in the running text.
+var historyBounds = [...]float64{2, 5, 15, 50, 200, 1000}
+
+const bigramDiscount = 0.75 // of every count
+
+func bucket(n float64) int {
+	for i, bound := range historyBounds {
+		if n <= bound {
+			return i
 		}
 	}
-	m.prob = func(k uint64) float64 { return probs[k] }
+	return len(historyBounds)
+}
+
+func newBigrams(c *corpus, known map[string]float64, fit bigramFit) *bigramModel {
+	m := &bigramModel{
+		counts: map[uint64]map[uint64]float64{}, own: map[uint64]float64{},
+		probs: map[uint64]float64{}, bigramFit: fit,
+	}
+	for w, p := range known {
+		m.probs[pack.WordKey(w)] = p
+	}
+	c.eachPair(func(a, b uint64) {
+		m.own[b]++
+		m.total++
+		if m.counts[a] == nil {
+			m.counts[a] = map[uint64]float64{}
+		}
+		m.counts[a][b]++
+	})
 	return m
+}
+
+// eachPair calls yield with the keys of each token and the one before it.
+func (c *corpus) eachPair(yield func(a, b uint64)) {
+	for _, tokens := range c.paragraphs {
+		for i := 1; i < len(tokens); i++ {
+			yield(tokens[i-1].key(), tokens[i].key())
+		}
+	}
 }
 
 func (t token) key() uint64 {
@@ -63,71 +81,119 @@ func (t token) key() uint64 {
 	case startToken:
 		return uint64(lexicon.Start)
 	}
-	return uint64(lexicon.KeyOf(t.text))
+	return pack.WordKey(t.text)
 }
 
-// row is the distribution after one history: the seen words that are worth storing, and the
-// weight of the unigram for all others.
+// row is what running text says of the words after one history: their discounted shares, and
+// the share that the discount leaves to the unigram.
 type row struct {
-	prob    map[uint64]float64
-	backoff float64
-	gain    map[uint64]float64
+	share map[uint64]float64
+	left  float64
+	seen  float64
 }
 
-// row computes P(·|a) over the words that have a unigram. Numbers and punctuation, which have
-// none, are counted out of the history: the model says which word follows, given that one does.
+// row counts only words that have a unigram: the model says which word follows, given that one
+// does, and not a number or a comma.
 func (m *bigramModel) row(a uint64) row {
-	words := make([]uint64, 0, len(m.counts[a]))
-	for b := range m.counts[a] {
-		if m.prob(b) > 0 {
-			words = append(words, b)
+	r := row{share: map[uint64]float64{}, left: 1}
+	sum := 0.0
+	for _, b := range sortedWords(m.counts[a]) {
+		p := m.probs[b]
+		if p == 0 {
+			continue
 		}
-	}
-	sort.Slice(words, func(i, j int) bool { return words[i] < words[j] })
-	scaled, sum, raw := map[uint64]float64{}, 0.0, 0.0
-	for _, b := range words {
 		n := m.counts[a][b]
-		raw += n
-		ratio := m.prob(b) / (m.own[b] / m.total)
-		scaled[b] = math.Max(n-bigramDiscount, 0) * math.Pow(ratio, rescalePower)
-		sum += math.Max(n, bigramDiscount) * math.Pow(ratio, rescalePower)
+		r.seen += n
+		scale := math.Pow(p/(m.own[b]/m.total), m.power)
+		r.share[b] = math.Max(n-bigramDiscount, 0) * scale
+		sum += n * scale
 	}
-	r := row{prob: map[uint64]float64{}, gain: map[uint64]float64{}, backoff: 1}
-	if sum == 0 {
-		return r
+	for _, b := range sortedWords(r.share) {
+		r.share[b] /= sum
+		r.left -= r.share[b]
 	}
-	// Histories seen once or twice have little to say whatever the discount leaves them.
-	trust := bigramTrust * raw / (raw + 2)
-	mass := 0.0
-	for _, b := range words {
-		mass += trust * scaled[b] / sum
-	}
-	for _, b := range words {
-		p := trust*scaled[b]/sum + (1-mass)*m.prob(b)
-		r.prob[b] = p
-		r.gain[b] = m.counts[a][b] * math.Log(p/((1-mass)*m.prob(b)))
-	}
-	r.backoff = 1 - mass
 	return r
 }
 
-// bigramEntries chooses the bigrams that say most and returns the entries of the table.
-func (m *bigramModel) entries(limit int) []pack.Entry {
-	type scored struct {
-		a, b uint64
-		p    float64
-		gain float64
+func sortedWords(m map[uint64]float64) []uint64 {
+	keys := make([]uint64, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
 	}
+	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
+	return keys
+}
+
+// fit estimates the power, by trial, and the weights, by expectation-maximisation.
+func (m *bigramModel) fit(dev *corpus) {
+	best := math.Inf(1)
+	var chosen bigramFit
+	for _, power := range []float64{0, 0.25, 0.5, 0.75, 1} {
+		m.power = power
+		if h := m.fitWeights(dev); h < best {
+			best, chosen = h, m.bigramFit
+		}
+	}
+	m.bigramFit = chosen
+}
+
+// devPair is what one pair of dev text has by running text and by unigram.
+type devPair struct {
+	bucket       int
+	text, single float64
+}
+
+func (m *bigramModel) fitWeights(dev *corpus) (entropy float64) {
+	var pairs []devPair
 	rows := map[uint64]row{}
-	var all []scored
-	for a := range m.counts {
-		r := m.row(a)
-		rows[a] = r
-		for b, p := range r.prob {
-			if m.counts[a][b] > 1 && r.gain[b] > 0 {
-				all = append(all, scored{a, b, p, r.gain[b]})
+	dev.eachPair(func(a, b uint64) {
+		if m.probs[b] == 0 || m.counts[a] == nil {
+			return
+		}
+		r, ok := rows[a]
+		if !ok {
+			r = m.row(a)
+			rows[a] = r
+		}
+		if r.seen > 0 {
+			pairs = append(pairs, devPair{bucket(r.seen), r.share[b] + r.left*m.probs[b], m.probs[b]})
+		}
+	})
+	for i := range m.weight {
+		m.weight[i] = 0.5
+	}
+	for range emRounds {
+		var taken, all [len(m.weight)]float64
+		entropy = 0
+		for _, p := range pairs {
+			w := m.weight[p.bucket]
+			sum := w*p.text + (1-w)*p.single
+			taken[p.bucket] += w * p.text / sum
+			all[p.bucket]++
+			entropy -= math.Log(sum) / float64(len(pairs))
+		}
+		for i := range m.weight {
+			if all[i] > 0 {
+				m.weight[i] = taken[i] / all[i]
 			}
 		}
+	}
+	return entropy
+}
+
+// scored is a bigram with its probability and what storing it gains.
+type scored struct {
+	a, b    uint64
+	p, gain float64
+}
+
+// entries chooses the bigrams that lower the entropy of news most (after Stolcke 1998: the
+// history's probability times the pair's times the log ratio to its back-off) and returns the
+// entries of the table.
+func (m *bigramModel) entries(limit int) []pack.Entry {
+	var all []scored
+	for a := range m.counts {
+		all = append(all, m.gains(a)...)
 	}
 	sort.Slice(all, func(i, j int) bool {
 		x, y := all[i], all[j]
@@ -144,7 +210,7 @@ func (m *bigramModel) entries(limit int) []pack.Entry {
 	var entries []pack.Entry
 	for _, s := range all {
 		kept[s.a] += s.p
-		lower[s.a] += m.prob(s.b)
+		lower[s.a] += m.probs[s.b]
 		entries = append(entries, pack.Entry{Key: pack.PairKey(s.a, s.b), Value: uint32(pack.Quantise(math.Log(s.p), pack.WordStep))})
 	}
 	for a := range kept { // what the stored words leave, over the unigram of all others
@@ -153,4 +219,25 @@ func (m *bigramModel) entries(limit int) []pack.Entry {
 	}
 	sort.Slice(entries, func(i, j int) bool { return entries[i].Key < entries[j].Key })
 	return entries
+}
+
+func (m *bigramModel) gains(a uint64) []scored {
+	r := m.row(a)
+	if r.seen == 0 {
+		return nil
+	}
+	history := m.probs[a]
+	if a < pack.ReservedKeys {
+		history = m.own[a] / m.total
+	}
+	w := m.weight[bucket(r.seen)]
+	rest := 1 - w + w*r.left
+	var out []scored
+	for b, share := range r.share {
+		p := w*share + rest*m.probs[b]
+		if gain := history * p * math.Log(p/(rest*m.probs[b])); gain > 0 {
+			out = append(out, scored{a, b, p, gain})
+		}
+	}
+	return out
 }

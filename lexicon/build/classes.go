@@ -75,51 +75,89 @@ func (m *classModel) table() ([]byte, error) {
 	return out, err
 }
 
-// matrix counts class bigrams with the classes of the pack that holds m, and smooths them
-// with Witten-Bell interpolation (Witten and Bell 1991) towards the class unigram.
-func (m *classModel) matrix(c *corpus, classOf func(k lexicon.Key, word string) lexicon.Class) []byte {
-	prior := make([]float64, m.n)
-	counts := make([][]float64, m.n)
-	for i := range counts {
-		counts[i] = make([]float64, m.n)
-		prior[i] = 1
+// classCounts says which class follows which in a corpus.
+type classCounts struct {
+	n     int
+	prior []float64
+	pairs [][]float64
+	last  []float64
+}
+
+func (m *classModel) count(c *corpus, classOf func(k lexicon.Key, word string) lexicon.Class) *classCounts {
+	cc := &classCounts{n: m.n, prior: make([]float64, m.n), last: make([]float64, m.n)}
+	for range m.n {
+		cc.pairs = append(cc.pairs, make([]float64, m.n))
 	}
-	total := float64(m.n)
 	for _, tokens := range c.paragraphs {
 		last := lexicon.ClassStart
 		for i, t := range tokens {
 			class := classOf(lexicon.Key(t.key()), t.text)
-			prior[class]++
-			total++
 			if i > 0 {
-				counts[last][class]++
+				cc.prior[class]++
+				cc.pairs[last][class]++
+				cc.last[last]++
 			}
 			last = class
 		}
 	}
-	out := []byte{byte(m.n)}
-	for i := range prior {
-		prior[i] /= total
-		out = append(out, pack.Quantise(math.Log(prior[i]), pack.ClassStep))
-	}
-	for _, row := range counts {
-		out = append(out, smoothedRow(row, prior)...)
-	}
-	return out
+	return cc
 }
 
-func smoothedRow(row, prior []float64) []byte {
-	sum, types := 0.0, 1.0
-	for _, n := range row {
-		sum += n
-		if n > 0 {
-			types++
-		}
+// distributions smooths class bigrams with Witten-Bell interpolation (Witten and Bell 1991)
+// towards the class unigram.
+func (cc *classCounts) distributions() (prior []float64, rows [][]float64) {
+	total := float64(cc.n)
+	for _, n := range cc.prior {
+		total += n
 	}
-	out := make([]byte, len(row))
-	for i, n := range row {
-		p := (n + types*prior[i]) / (sum + types)
-		out[i] = pack.Quantise(math.Log(p), pack.ClassStep)
+	for _, n := range cc.prior {
+		prior = append(prior, (n+1)/total)
+	}
+	for a := range cc.pairs {
+		types := 1.0
+		for _, n := range cc.pairs[a] {
+			if n > 0 {
+				types++
+			}
+		}
+		row := make([]float64, cc.n)
+		for b, n := range cc.pairs[a] {
+			row[b] = (n + types*prior[b]) / (cc.last[a] + types)
+		}
+		rows = append(rows, row)
+	}
+	return prior, rows
+}
+
+// fitClassWeight estimates how far class bigrams of the running text hold for dev text: the
+// weight they get beside the class unigram, by expectation-maximisation.
+func (cc *classCounts) fitClassWeight(dev *classCounts) float64 {
+	prior, rows := cc.distributions()
+	w := 0.5
+	for range emRounds {
+		taken, all := 0.0, 0.0
+		for a := range rows {
+			for b, n := range dev.pairs[a] {
+				taken += n * w * rows[a][b] / (w*rows[a][b] + (1-w)*prior[b])
+				all += n
+			}
+		}
+		w = taken / math.Max(all, 1)
+	}
+	return w
+}
+
+// matrix writes the class bigrams with weight w, and the class unigram.
+func (cc *classCounts) matrix(w float64) []byte {
+	prior, rows := cc.distributions()
+	out := []byte{byte(cc.n)}
+	for _, p := range prior {
+		out = append(out, pack.Quantise(math.Log(p), pack.ClassStep))
+	}
+	for _, row := range rows {
+		for b, p := range row {
+			out = append(out, pack.Quantise(math.Log(w*p+(1-w)*prior[b]), pack.ClassStep))
+		}
 	}
 	return out
 }

@@ -31,6 +31,9 @@ func (c *corpus) count(v *vocab) {
 				continue // says nothing of the word's own case
 			}
 			v.see(w, s)
+			if s == lowerShape {
+				v.inner[w]++
+			}
 		}
 	}
 }

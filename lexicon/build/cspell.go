@@ -29,7 +29,7 @@ func (b *builder) addSyllables(v *vocab) error {
 	}
 	counts := v.source("cspell")
 	root.walk("", func(w string) {
-		v.listed[fold(w)] = true
+		v.list(w)
 		b.addCased(v, counts, w, 1)
 	})
 	return nil

@@ -145,7 +145,7 @@ func normalise(weight map[string]float64) {
 func onlyCapital(c *caseCount) bool { return c != nil && c.lower == 0 && c.capital+c.acronym > 0 }
 
 // sharedWords bounds the shared names.
-const sharedWords = 130_000
+const sharedWords = 112_000
 
 func (p *sharedPack) write(o options) error {
 	var words []ranked

@@ -36,10 +36,29 @@ func weigh(langs []*language, shared *sharedPack, o options) error {
 		l.entropy = l.mix.fit(dev.words)
 		fmt.Fprintf(os.Stderr, "%s: %d words of dev, cross-entropy %.3f nats a word\n", l.lang, dev.total, l.entropy)
 	}
-	if o.report {
-		return nil
+	return nil
+}
+
+// Names of the estimated parameters that are no weights of unigram sources.
+const (
+	classWeight  = "class-bigrams"
+	bigramPower  = "bigram-power"
+	bigramWeight = "bigrams-%d"
+)
+
+func (l *language) bigramFit() bigramFit {
+	f := bigramFit{power: l.mix.weights[bigramPower]}
+	for i := range f.weight {
+		f.weight[i] = l.mix.weights[fmt.Sprintf(bigramWeight, i)]
 	}
-	return writeWeights(file, langs)
+	return f
+}
+
+func (l *language) keepBigramFit(f bigramFit) {
+	l.mix.weights[bigramPower] = f.power
+	for i, w := range f.weight {
+		l.mix.weights[fmt.Sprintf(bigramWeight, i)] = w
+	}
 }
 
 // devText is clean text of news as the estimation and the report use it.
@@ -76,6 +95,7 @@ func (l *language) readDev(dir string) (*devText, error) {
 func writeWeights(file string, langs []*language) error {
 	var b strings.Builder
 	b.WriteString("# Mixture weights of the unigram sources, estimated by build -dev. language source weight\n" +
+		"# bigrams-N is the weight of the bigrams of histories in bucket N, class-bigrams that of class bigrams.\n" +
 		"# entropy is the cross-entropy of the texts the weights were estimated from, nats a word.\n")
 	for _, l := range langs {
 		names := sortedKeys(l.mix.weights)

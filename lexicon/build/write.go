@@ -16,7 +16,15 @@ import (
 const fpWords = 3
 
 func writePacks(langs []*language, shared *sharedPack, o options) error {
+	others := map[string]cases{}
 	for _, l := range langs {
+		for w, c := range l.v.dict {
+			o := others[w]
+			others[w] = cases{o.lower || c.lower, o.capital || c.capital}
+		}
+	}
+	for _, l := range langs {
+		l.others, l.allFirst = others, shared.first
 		data, err := l.pack(o)
 		if err != nil {
 			return fmt.Errorf("build pack %s: %w", l.lang, err)
@@ -26,6 +34,11 @@ func writePacks(langs []*language, shared *sharedPack, o options) error {
 			return fmt.Errorf("write pack: %w", err)
 		}
 		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", file, len(data))
+	}
+	if o.dev != "" {
+		if err := writeWeights(filepath.Join(o.out, weightsFile), langs); err != nil {
+			return err
+		}
 	}
 	return shared.write(o)
 }
@@ -50,11 +63,13 @@ func (l *language) choose() []ranked {
 	var out []ranked
 	for _, w := range sortedKeys(all) {
 		p := l.mix.prob(w)
-		if p == 0 {
-			p = math.Exp(-17)
+		if p == 0 { // a function word that no source has
+			p = math.Exp(listedProb)
 		}
 		out = append(out, ranked{w, p})
 	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].p > out[j].p })
+	out = l.withoutFused(out)
 	sort.SliceStable(out, func(i, j int) bool { return out[i].p > out[j].p })
 	return out[:min(l.words, len(out))]
 }
@@ -70,7 +85,11 @@ func (l *language) pack(o options) ([]byte, error) {
 	for _, w := range words {
 		known[w.word] = w.p
 	}
-	bigrams := newBigrams(l.corpus, func(w string) (float64, bool) { p, ok := known[w]; return p, ok })
+	bigrams := newBigrams(l.corpus, known, l.bigramFit())
+	if l.dev != nil {
+		bigrams.fit(l.dev.corpus)
+		l.keepBigramFit(bigrams.bigramFit)
+	}
 	if s[pack.Bigrams], _, err = pack.AppendTable(nil, bigrams.entries(l.bigrams), fpWords, 1); err != nil {
 		return nil, err
 	}
@@ -90,7 +109,11 @@ func (l *language) pack(o options) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	s[pack.ClassMatrix] = classes.matrix(l.corpus, half.Class)
+	counts := classes.count(l.corpus, half.Class)
+	if l.dev != nil {
+		l.mix.weights[classWeight] = counts.fitClassWeight(classes.count(l.dev.corpus, half.Class))
+	}
+	s[pack.ClassMatrix] = counts.matrix(l.mix.weights[classWeight])
 	sum, err := pack.ListsSum(os.DirFS(o.out), "data/"+l.lang, "data/shared")
 	if err != nil {
 		return nil, err
@@ -130,6 +153,24 @@ func wordTable(words []ranked, flags func(string) lexicon.Flags) (table, palette
 	return table, palette, err
 }
 
+// innerLower is how often running text must have a word in lower case for it to be no mere name.
+const innerLower = 2
+
+// isName decides on a word that the lists have in both cases. Lists gathered from the web have
+// most names in lower case as well, so a spelling dictionary has the last word: the
+// language's own, or, for a word that it lacks, the other languages'.
+func (l *language) isName(w string, c *caseCount) bool {
+	if c.capital == 0 || l.v.inner[w] >= innerLower || l.function[w] {
+		return false
+	}
+	if own, ok := l.v.dict[w]; ok {
+		return !own.lower
+	}
+	others := l.others[w]
+	listed := l.names.first[w] || l.names.last[w] || l.phrases[w].kinds&lexicon.AnyPlace != 0
+	return !others.lower && (others.capital || listed && len(l.v.dict) > 0)
+}
+
 // flags gathers what is known of a word.
 func (l *language) flags(w string) lexicon.Flags {
 	var f lexicon.Flags
@@ -139,7 +180,7 @@ func (l *language) flags(w string) lexicon.Flags {
 		f |= lexicon.CaseUnknown
 	case c.lower == 0 && c.capital == 0:
 		f |= lexicon.OnlyCapitalised | lexicon.Acronym
-	case c.lower == 0:
+	case c.lower == 0 || l.isName(w, c):
 		f |= lexicon.OnlyCapitalised
 	}
 	set := func(on bool, flag lexicon.Flags) {
@@ -149,7 +190,7 @@ func (l *language) flags(w string) lexicon.Flags {
 	}
 	set(l.function[w], lexicon.FunctionWord)
 	set(l.tok.elided[w], lexicon.Elision)
-	set(l.names.first[w], lexicon.FirstName)
+	set(l.names.first[w] || l.allFirst[w] && !l.function[w], lexicon.FirstName)
 	set(l.names.last[w], lexicon.Surname)
 	kinds := l.phrases[w].kinds
 	set(kinds&lexicon.AnyPlace != 0, lexicon.PlaceName)
