@@ -5,8 +5,6 @@
 package twin
 
 import (
-	"unicode/utf8"
-
 	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/rules"
@@ -18,11 +16,13 @@ type Word struct {
 	Count int
 	Case  article.Case
 
-	letters     []letter
+	letters     []letter // nil until they are asked for
+	spelled     spelled  // nothing until it is asked for
 	bag         uint64
+	length      int   // letters; 0 for a word that is not compared
 	marks       int   // how many letters have a mark
+	ascii       bool  //
 	first, last int32 // occurrences, as indices into Index.places
-	spelled     spelled
 	chain       int32 // next word with the same bag, -1 at the end
 }
 
@@ -39,14 +39,13 @@ type Index struct {
 	pack   *lexicon.Pack
 	serial uint64
 
-	words  []Word
-	places []place
-	pool   []letter // backs Word.letters
-	bags   []uint64 // of the plain tokens, 0 for others
-	plain  []int32  // the tokens that bags belong to
-	bySpel table    // by spelling
-	byBag  table    // by bag
-	wanted bloom    // bags that a plain word would be compared for
+	words   []Word
+	places  []place
+	pool    []letter // backs Word.letters
+	bySpell table    // by the bytes of the spelling
+	byBag   table    // by bag
+	present bloom    // bags in byBag
+	wanted  bloom    // bags that a plain word would be compared for
 
 	found  []Suspicion
 	judged bool
@@ -75,108 +74,114 @@ func New(a *article.Article, pack *lexicon.Pack) *Index {
 func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
 	x.art, x.pack = a, pack
 	x.words, x.places, x.pool = x.words[:0], x.places[:0], x.pool[:0]
-	x.bags, x.plain, x.found, x.judged = x.bags[:0], x.plain[:0], x.found[:0], false
-	x.bySpel.reset()
+	x.found, x.judged = x.found[:0], false
+	x.bySpell.reset()
 	x.byBag.reset()
+	x.present.reset()
 	x.wanted.reset()
+	marks := a.Has(article.NonASCII)
 	for i := range a.Tokens {
 		t := &a.Tokens[i]
 		if t.Kind != article.Word || t.Verbatim || t.Case == article.Caseless {
 			continue
 		}
-		bag, ascii := bagOf(a.Text[t.Start:t.End])
-		if ascii && t.Case == article.Lower {
-			x.bags = append(x.bags, bag)
-			x.plain = append(x.plain, int32(i))
-			continue
+		if t.Case > article.Lower || marks && !isASCII(a.Text[t.Start:t.End]) {
+			text := a.Text[t.Start:t.End]
+			x.add(int32(i), text, byteBag(text))
 		}
-		x.add(int32(i), bag, ascii)
 	}
-	x.addPlain()
+	if !x.wanted.empty {
+		x.addPlain()
+	}
 }
 
 // addPlain adds the words in small letters without marks that some word with a mark may have
 // become.
 func (x *Index) addPlain() {
-	if x.wanted.empty {
-		return
-	}
-	for n, bag := range x.bags {
-		if x.wanted.has(bag) {
-			x.add(x.plain[n], bag, true)
+	a := x.art
+	for i := range a.Tokens {
+		t := &a.Tokens[i]
+		if t.Kind != article.Word || t.Case != article.Lower || t.Verbatim {
+			continue
+		}
+		text := a.Text[t.Start:t.End]
+		if bag := byteBag(text); x.wanted.has(bag) && isASCII(text) {
+			x.add(int32(i), text, bag)
 		}
 	}
 }
 
-// bagOf returns the bag of a word and whether it is ASCII. For other words the bag is found
-// letter by letter later on.
-func bagOf(word string) (bag uint64, ascii bool) {
-	for i := 0; i < len(word); i++ {
-		c := word[i]
-		if c >= utf8.RuneSelf {
-			return 0, false
-		}
-		bag += asciiWeights[c]
-	}
-	return bag, true
-}
-
-// add counts an occurrence of the word at a token, and takes the word up when it is new.
-func (x *Index) add(token int32, bag uint64, ascii bool) {
-	text := x.art.Of(int(token))
-	hash := hashOf(text)
-	for slot := x.bySpel.find(hash); ; slot = x.bySpel.after(slot) {
-		i := x.bySpel.at(slot)
+// add counts an occurrence of a word at a token, and takes the word up when it is new.
+func (x *Index) add(token int32, text string, hash uint64) {
+	at := int32(len(x.places))
+	for slot := x.bySpell.find(hash); ; slot = x.bySpell.after(slot) {
+		i := x.bySpell.at(slot)
 		if i < 0 {
-			x.take(token, text, bag, ascii, hash)
-			return
+			break
 		}
 		if w := &x.words[i]; w.Text == text {
-			x.places[w.last].next = int32(len(x.places))
-			w.last = int32(len(x.places))
+			x.places[w.last].next = at
+			w.last = at
 			w.Count++
 			x.places = append(x.places, place{token, -1})
 			return
 		}
 	}
+	x.places = append(x.places, place{token, -1})
+	x.take(Word{Text: text, Count: 1, Case: x.art.Tokens[token].Case, bag: hash, first: at, last: at, ascii: isASCII(text)}, hash)
 }
 
 // take adds a new word.
-func (x *Index) take(token int32, text string, bag uint64, ascii bool, hash uint64) {
-	from := len(x.pool)
-	letters := spell(text, x.pool[from:from:cap(x.pool)])
-	if letters == nil {
-		return
-	}
-	if cap(x.pool)-from >= len(letters) {
-		x.pool = x.pool[:from+len(letters)]
+func (x *Index) take(w Word, hash uint64) {
+	n := int32(len(x.words))
+	x.bySpell.put(hash, n)
+	if w.ascii {
+		w.length = len(w.Text)
 	} else {
-		x.pool = append(make([]letter, 0, 2*cap(x.pool)+poolStep), letters...) // the old pool lives on in its words
-		letters = x.pool[:len(letters):len(letters)]
+		x.takeMarked(&w)
 	}
-	at := int32(len(x.places))
-	w := Word{Text: text, Count: 1, Case: x.art.Tokens[token].Case, letters: letters, bag: bag, first: at, last: at}
-	if !ascii {
-		w.bag = 0
-		for _, l := range letters {
-			w.bag += weight(l.base)
-			if l.marked() {
-				w.marks++
-			}
+	w.chain = -1
+	if w.length <= maxLetters && w.length > 0 {
+		w.chain = x.byBag.link(w.bag, n)
+		x.present.add(w.bag)
+	}
+	x.words = append(x.words, w)
+}
+
+// takeMarked finds the bag of a word that is not ASCII letter by letter.
+func (x *Index) takeMarked(w *Word) {
+	x.spellWord(w)
+	w.length, w.bag = len(w.letters), 0
+	for _, l := range w.letters {
+		w.bag += weight(l.base)
+		if l.marked() {
+			w.marks++
 		}
 	}
-	x.places = append(x.places, place{token, -1})
-	n := int32(len(x.words))
-	x.bySpel.put(hash, n)
-	w.chain = x.byBag.link(w.bag, n)
-	x.words = append(x.words, w)
 	if w.marks > 0 {
-		x.want(&x.words[n])
+		x.want(w)
 	}
 }
 
 // poolStep is how many letters the pool starts with: enough for most articles.
 const poolStep = 4096
+
+// lettersOf returns the letters of a word.
+func (x *Index) lettersOf(w *Word) []letter {
+	if w.letters == nil {
+		x.spellWord(w)
+	}
+	return w.letters
+}
+
+func (x *Index) spellWord(w *Word) {
+	from := len(x.pool)
+	if cap(x.pool)-from < maxLetters {
+		x.pool, from = make([]letter, 0, 2*cap(x.pool)+poolStep), 0 // the old pool lives on in its words
+	}
+	w.letters = spell(w.Text, x.pool[from:from:cap(x.pool)])
+	x.pool = x.pool[:from+len(w.letters)]
+}
 
 // want notes the bags of the plain words that w could have become.
 func (x *Index) want(w *Word) {
@@ -200,14 +205,16 @@ func (x *Index) Places(w *Word, yield func(token int) bool) {
 // WithBag calls yield for the words of the index whose letters, without marks and in any order,
 // make the bag.
 func (x *Index) WithBag(bag uint64, yield func(*Word)) {
+	if !x.present.has(bag) {
+		return
+	}
 	for n := x.byBag.get(bag); n >= 0; n = x.words[n].chain {
 		yield(&x.words[n])
 	}
 }
 
 // Bag returns the bag of a word, for [Index.WithBag].
-func Bag(word string) uint64 {
-	bag := uint64(0)
+func Bag(word string) (bag uint64) {
 	for _, r := range word {
 		bag += weight(letterOf(r).base)
 	}

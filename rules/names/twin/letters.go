@@ -79,9 +79,9 @@ func spell(word string, buf []letter) []letter {
 // finaliser of SplitMix64 (Steele, Lea, Flood 2014).
 func weight(base rune) uint64 {
 	if base < utf8.RuneSelf {
-		return asciiWeights[base]
+		return byteWeights[base]
 	}
-	return mix(uint64(base))
+	return mix(uint64(base) << 8)
 }
 
 func mix(x uint64) uint64 {
@@ -91,10 +91,31 @@ func mix(x uint64) uint64 {
 	return x ^ x>>31
 }
 
-// asciiWeights holds the weights of bytes; a capital weighs as its small letter.
-var asciiWeights = func() (w [utf8.RuneSelf]uint64) {
+// byteWeights holds the weights of bytes; an ASCII capital weighs as its small letter.
+var byteWeights = func() (w [256]uint64) {
 	for i := range w {
-		w[i] = mix(uint64(unicode.ToLower(rune(i))))
+		c := uint64(i)
+		if 'A' <= i && i <= 'Z' {
+			c += 'a' - 'A'
+		}
+		w[i] = mix(c)
 	}
 	return w
 }()
+
+// byteBag returns the sum of the weights of the bytes of a word: its bag when it is ASCII, and
+// a hash of it in any case.
+func byteBag(word string) (bag uint64) {
+	for i := 0; i < len(word); i++ {
+		bag += byteWeights[word[i]]
+	}
+	return bag
+}
+
+func isASCII(word string) bool {
+	seen := byte(0)
+	for i := 0; i < len(word); i++ {
+		seen |= word[i]
+	}
+	return seen < utf8.RuneSelf
+}

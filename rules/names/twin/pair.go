@@ -1,6 +1,9 @@
 package twin
 
 import (
+	"slices"
+	"strings"
+
 	"copydesk/article"
 )
 
@@ -28,12 +31,12 @@ const shortestMarked = 3
 // list of anagrams costs no more than other text.
 const maxChain = 32
 
-// Candidates calls yield for every pair of words in the article that one slip parts, in both
+// candidates calls yield for every pair of words in the article that one slip parts, in both
 // directions where either could be the damaged one.
 func (x *Index) candidates(yield func(Pair)) {
 	for i := range x.words {
 		w := &x.words[i]
-		if len(w.letters) < shortestMarked {
+		if w.length < shortestMarked || w.length > maxLetters {
 			continue
 		}
 		if w.chain >= 0 || x.byBag.get(w.bag) != int32(i) {
@@ -45,15 +48,25 @@ func (x *Index) candidates(yield func(Pair)) {
 
 // compareShorter compares w with the words that have one letter less.
 func (x *Index) compareShorter(w *Word, yield func(Pair)) {
-	name := capital(w) && len(w.letters) >= shortestName
+	name := w.Case > article.Lower && w.length >= shortestName
 	if !name && w.marks == 0 {
 		return
 	}
+	if w.ascii {
+		for i := 0; i < len(w.Text); i++ {
+			if bag := w.bag - byteWeights[w.Text[i]]; x.present.has(bag) && strings.IndexByte(w.Text[:i], w.Text[i]) < 0 {
+				x.compare(w, bag, yield)
+			}
+		}
+		return
+	}
 	for i, l := range w.letters {
-		if !name && !l.marked() || i > 0 && w.letters[i-1].fold == l.fold {
+		if !name && !l.marked() || slices.Contains(w.letters[:i], l) {
 			continue
 		}
-		x.compare(w, w.bag-weight(l.base), yield)
+		if bag := w.bag - weight(l.base); x.present.has(bag) {
+			x.compare(w, bag, yield)
+		}
 	}
 }
 
@@ -62,9 +75,9 @@ func (x *Index) compare(w *Word, bag uint64, yield func(Pair)) {
 	left := maxChain
 	for n := x.byBag.get(bag); n >= 0 && left > 0; n = x.words[n].chain {
 		left--
-		if o := &x.words[n]; o != w {
+		if o := &x.words[n]; o != w && o.Case != article.Upper && w.Case != article.Upper && o.length > 1 {
 			x.pair(o, w, yield)
-			if len(o.letters) < len(w.letters) {
+			if o.length < w.length {
 				x.pair(w, o, yield)
 			}
 		}
@@ -72,23 +85,19 @@ func (x *Index) compare(w *Word, bag uint64, yield func(Pair)) {
 }
 
 func (x *Index) pair(odd, whole *Word, yield func(Pair)) {
-	s, at := slip(odd.letters, whole.letters)
+	s, at := slip(x.lettersOf(odd), x.lettersOf(whole))
 	p := Pair{Odd: odd, Whole: whole, Slip: s, At: at}
-	if s == NoSlip || !p.fit() {
-		return
+	if s != NoSlip && p.fit() {
+		yield(p)
 	}
-	yield(p)
 }
 
 // fit reports whether the pair is of a kind that rules repair. Lower-case words are held
 // against one another only for lost marks and lost letters with marks.
 func (p *Pair) fit() bool {
-	if p.Odd.Case == article.Upper || p.Whole.Case == article.Upper {
-		return false
-	}
 	switch p.Slip {
 	case MarkLost, MarksLost, MarkedDropped:
-		return len(p.Whole.letters) >= shortestMarked
+		return p.Whole.length >= shortestMarked
 	}
-	return p.Name() && len(p.Whole.letters) >= shortestName
+	return p.Name() && p.Whole.length >= shortestName
 }

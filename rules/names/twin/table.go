@@ -87,15 +87,6 @@ func (t *table) grow() {
 	}
 }
 
-// hashOf returns the FNV-1a hash of a spelling, finished for the low bits.
-func hashOf(s string) uint64 {
-	h := uint64(0xCBF29CE484222325)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * 0x100000001B3
-	}
-	return h ^ h>>29
-}
-
 // bloom is a set of bags that may answer yes for one that is not in it.
 type bloom struct {
 	bits  [bloomWords]uint64
