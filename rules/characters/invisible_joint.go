@@ -1,12 +1,11 @@
 package characters
 
 import (
-	"fmt"
 	"unicode/utf8"
 
 	"copydesk/article"
 	"copydesk/fixers"
-	"copydesk/lexicon"
+	"copydesk/rules/joint"
 )
 
 // decision is what is to stand in the place of invisible characters.
@@ -32,7 +31,7 @@ func (v *invisible) decide(first, last int) decision {
 	}
 	switch {
 	case l.Kind == article.Word && r.Kind == article.Word:
-		return v.joint(v.wordBefore(first), v.wordBehind(last), r.Case)
+		return v.joint(v.wordBefore(first), v.wordBehind(last))
 	case l.Kind == article.Number && r.Kind == article.Word, l.Kind == article.Word && r.Kind == article.Number:
 		return decision{safety: fixers.Unsafe, confidence: 0.5, evidence: []string{"a blank may have stood between the word and the number"}}
 	}
@@ -88,46 +87,21 @@ func (v *invisible) inWord(i int) bool {
 	return t.Kind == article.Word
 }
 
-// surely is how many nats one reading of a joint must be likelier than the
-// other for a safe fix. Measured on words of the packs joined and parted.
-const surely = 5
-
 // joint decides between "lr" and "l r" by the words of the language.
-func (v *invisible) joint(l, r string, rcase article.Case) decision {
-	if v.Pack.Empty() {
-		return decision{safety: fixers.Unsafe, confidence: 0.5, evidence: []string{"no word list for the language tells whether a blank was lost"}}
-	}
-	whole, known := v.Pack.Lookup(l + r)
-	left, knowsLeft := v.Pack.Lookup(l)
-	_, knowsRight := v.Pack.Lookup(r)
-	one := v.Pack.Floor() + v.Pack.Unknown(l+r)
-	if known {
-		one = float64(whole.LogProb)
-	}
-	two := v.Pack.LogProb(l) + v.Pack.Bigram(lexicon.KeyOf(l), lexicon.KeyOf(r))
-	if !knowsRight {
-		two += v.Pack.Unknown(r)
-	}
-	d := decision{safety: fixers.Unsafe, confidence: 0.8}
-	gain := two - one
-	d.evidence = []string{fmt.Sprintf("“%s %s” is e^%.0f times as likely as “%s%s”", l, r, gain, l, r)}
-	seen := v.Pack.HasBigram(lexicon.KeyOf(l), lexicon.KeyOf(r))
-	sure := known && gain < -surely
-	if gain > 0 {
+func (v *invisible) joint(l, r string) decision {
+	j := joint.Judge(v.Pack, l, r)
+	d := decision{safety: fixers.Unsafe, confidence: unsureJoint, evidence: []string{j.Evidence}}
+	if j.Two {
 		d.blank = " "
-		name := rcase == article.Title && v.Pack.Is(l, lexicon.FunctionWord)
-		sure = gain > surely && knowsLeft && (knowsRight || name) && (seen || !known && !v.compound(left, r, rcase))
 	}
-	if sure {
-		d.safety, d.confidence = fixers.Safe, 0.995
+	if j.Sure {
+		d.safety, d.confidence = fixers.Safe, sureJoint
 	}
 	return d
 }
 
-// compound reports whether a word that ends in r may be a compound that the
-// pack has no entry for: in a language that writes compounds as one word,
-// unless a part is a word of grammar or the second begins with a capital.
-func (v *invisible) compound(left lexicon.Word, r string, rcase article.Case) bool {
-	base, _ := v.Pack.Lang().Base()
-	return base.String() == "de" && rcase != article.Title && !left.Flags.Has(lexicon.FunctionWord) && !v.Pack.Is(r, lexicon.FunctionWord)
-}
+// How often sure and other decisions about a joint were right on planted ones.
+const (
+	sureJoint   = 0.998
+	unsureJoint = 0.9
+)
