@@ -24,7 +24,7 @@ func writePacks(langs []*language, shared *sharedPack, o options) error {
 		}
 	}
 	for _, l := range langs {
-		l.others, l.allFirst = others, shared.first
+		l.others, l.allFirst, l.allPlaces = others, shared.first, shared.phrases
 		data, err := l.pack(o)
 		if err != nil {
 			return fmt.Errorf("build pack %s: %w", l.lang, err)
@@ -153,6 +153,10 @@ func wordTable(words []ranked, flags func(string) lexicon.Flags) (table, palette
 	return table, palette, err
 }
 
+func (l *language) isPlace(w string) bool {
+	return (l.phrases[w].kinds|l.allPlaces[w].kinds)&lexicon.AnyPlace != 0
+}
+
 // innerLower is how often running text must have a word in lower case for it to be no mere name.
 const innerLower = 2
 
@@ -167,7 +171,7 @@ func (l *language) isName(w string, c *caseCount) bool {
 		return !own.lower
 	}
 	others := l.others[w]
-	listed := l.names.first[w] || l.names.last[w] || l.phrases[w].kinds&lexicon.AnyPlace != 0
+	listed := l.names.first[w] || l.names.last[w] || l.isPlace(w)
 	return !others.lower && (others.capital || listed && len(l.v.dict) > 0)
 }
 
@@ -193,7 +197,7 @@ func (l *language) flags(w string) lexicon.Flags {
 	set(l.names.first[w] || l.allFirst[w] && !l.function[w], lexicon.FirstName)
 	set(l.names.last[w], lexicon.Surname)
 	kinds := l.phrases[w].kinds
-	set(kinds&lexicon.AnyPlace != 0, lexicon.PlaceName)
+	set(l.isPlace(w), lexicon.PlaceName)
 	set(kinds&lexicon.MonthName != 0, lexicon.Month)
 	set(kinds&lexicon.WeekdayName != 0, lexicon.Weekday)
 	set(kinds&lexicon.AbbrevWord != 0, lexicon.Abbreviation)

@@ -23,7 +23,7 @@ const maxRuns = 64
 type Builder struct {
 	dir    string
 	memory int
-	held   int // bytes of all tables
+	held   int // bytes of the items in all tables
 	tables map[sectionKey]*table
 	runs   []*os.File
 }
@@ -70,17 +70,11 @@ func (b *Builder) spill() error {
 	for _, t := range b.tables {
 		t.reset()
 	}
-	b.shrink()
+	b.held = 0
 	if len(b.runs) < maxRuns {
 		return nil
 	}
 	return b.mergeRuns()
-}
-
-// shrink drops the tables when those of rare sections hold memory that others need more.
-func (b *Builder) shrink() {
-	clear(b.tables)
-	b.held = 0
 }
 
 func (b *Builder) temporary() (*os.File, error) {

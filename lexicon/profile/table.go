@@ -27,12 +27,13 @@ const (
 	entryHead    = 2
 	counterBytes = 8
 	firstSlots   = 1 << 8
+	slotBytes    = 8 // of an item: a slot has four bytes, and about half of them are empty
 )
 
 var tableSeed = maphash.MakeSeed() // order in memory takes no part in the file
 
-// size returns the bytes that t holds.
-func (t *table) size() int { return cap(t.arena) + 4*len(t.slots) }
+// size returns the bytes that the items of t take, with their slots.
+func (t *table) size() int { return len(t.arena) + slotBytes*t.used }
 
 // add adds counts to an item.
 func (t *table) add(item []byte, c *Counts) {
