@@ -271,11 +271,8 @@ func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64
 		if share > 0 && r.n > 0 {
 			w.addPosterior(y, r, i, &after, share)
 		}
-		switch {
-		case learn && r.n > 0:
-			g.breaks += w.lostIn(r)
-		case learn && i > 0:
-			g.countBreak(y, &g.forward[i-1], &after, int(r.width))
+		if learn {
+			w.countBreaks(y, r, i, &after)
 		}
 		if i == 0 {
 			if learn {
@@ -408,9 +405,48 @@ func (w *Worker) lostIn(r *run) float64 {
 	return sum
 }
 
-// countBreak adds the probability that a line broke before a run with a blank before it.
-func (g *geometry) countBreak(y *layout, before, after *columnProbs, n int) {
-	stay, wrap := 0.0, 0.0
+// countBreaks adds the expected line breaks before and inside run i: those that left a blank,
+// and those that did not.
+func (w *Worker) countBreaks(y *layout, r *run, i int, after *columnProbs) {
+	g := &w.geo
+	g.breaks += w.lostIn(r)
+	if i == 0 {
+		return
+	}
+	if r.n == 0 {
+		stay, wrap := y.entry(&g.forward[i-1], after, int(r.width))
+		g.countKept(stay, wrap)
+		return
+	}
+	top := w.topEvidence(r)
+	stays, wraps := 0.0, 0.0
+	for k := range r.n {
+		alt := &w.alts[r.alts+k]
+		at := *after
+		for c := len(alt.cuts); c > 0; c-- {
+			var to columnProbs
+			y.back(&to, &at, pieceWidth(r, alt, c), false)
+			at = to
+		}
+		stay, wrap := y.entry(&g.forward[i-1], &at, pieceWidth(r, alt, 0))
+		weight := math.Exp(alt.evidence - top)
+		stays, wraps = stays+weight*stay, wraps+weight*wrap
+	}
+	g.countKept(stays, wraps)
+}
+
+// countKept counts one blank that is a line break in the given odds.
+func (g *geometry) countKept(stay, wrap float64) {
+	if stay+wrap > 0 {
+		g.breaks += wrap / (stay + wrap)
+		g.kept += wrap / (stay + wrap)
+	}
+}
+
+// entry returns the mass of staying on the line and of a break before a word of n code points
+// that follows a blank of the text.
+func (y *layout) entry(before, after *columnProbs, n int) (stay, wrap float64) {
+	onLine, onNext := y.factors(true)
 	for c, q := range before {
 		if q == 0 {
 			continue
@@ -420,13 +456,10 @@ func (g *geometry) countBreak(y *layout, before, after *columnProbs, n int) {
 		if end > y.width {
 			fits, over = lateBreak, 1-lateBreak
 		}
-		stay += q * fits * after[min(end, columns-1)]
-		wrap += q * over * y.kept * after[min(n, columns-1)]
+		stay += q * fits * onLine * after[min(end, columns-1)]
+		wrap += q * over * onNext * after[min(n, columns-1)]
 	}
-	if stay+wrap > 0 {
-		g.breaks += wrap / (stay + wrap)
-		g.kept += wrap / (stay + wrap)
-	}
+	return stay, wrap
 }
 
 // countStart adds the posterior of the column at which a paragraph begins.

@@ -143,6 +143,10 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 		return AfterStop
 	case ')', ']', '”', '»', '%':
 		return AfterClose
+	case '\'': // two of them make a quotation mark: ''word
+		if i-1 > first && firstRune(a.Of(i-2)) == '\'' {
+			return AfterClose
+		}
 	case '"':
 		if quotes%2 == 0 { // this quote closes: an even number stands before what follows
 			return AfterClose

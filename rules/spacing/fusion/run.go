@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -82,13 +83,41 @@ func (w *Worker) load(l *letters, r *run) {
 	}
 	l.offs = append(l.offs, a.Tokens[r.last-1].End)
 	l.joints[0] = NoJoint
+	if w.compounds {
+		l.keepGender()
+	}
 }
 
 // mayCutNumber reports whether a blank may be lost inside a number: in a long one, and in any
 // where the article parts thousands by blanks.
 func (w *Worker) mayCutNumber(t *article.Token) bool {
-	return t.End-t.Start > yearDigits || w.habits.thousands > 0
+	if s := w.art.At(t.Span()); len(s) > yearDigits || year(s) && !strings.HasSuffix(s, "00") {
+		return len(s) > yearDigits
+	}
+	return w.habits.thousands > 0
 }
+
+// keepGender takes the joint out of BerlinerInnen.
+func (l *letters) keepGender() {
+	for i := range l.runes {
+		if l.joints[i] == LowerUpper && (hasRunes(l.runes[i:], "Innen") || hasRunes(l.runes[i:], "In") && l.wordEnds(i+2)) {
+			l.joints[i] = NoJoint
+		}
+	}
+}
+
+func hasRunes(runes []rune, s string) bool {
+	n := 0
+	for _, r := range s {
+		if n >= len(runes) || runes[n] != r {
+			return false
+		}
+		n++
+	}
+	return true
+}
+
+func (l *letters) wordEnds(i int) bool { return i == len(l.runes) || l.token[i] != l.token[i-1] }
 
 // byteAt returns the offset in the text of code point i; the end of the run for i = len(runes).
 func (l *letters) byteAt(i int) int { return int(l.offs[i]) }
