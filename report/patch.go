@@ -19,7 +19,7 @@ const patchContext = 3
 // `patch -p1` take it, whatever the name of the file and its line ends. It is
 // empty when nothing changes, and takes time linear in the text.
 func Patch(path, before string, passes [][]fixers.Edit) string {
-	blocks := changedBlocks(before, compose(len(before), passes))
+	blocks := changedBlocks(before, fixers.Compose(len(before), passes))
 	if len(blocks) == 0 {
 		return ""
 	}

@@ -130,7 +130,7 @@ func TestComposeEqualsPasses(t *testing.T) {
 			}
 			now, passes = next, append(passes, edits)
 		}
-		composed := compose(len(before), passes)
+		composed := fixers.Compose(len(before), passes)
 		var got strings.Builder
 		at := 0
 		for _, e := range composed {

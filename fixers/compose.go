@@ -1,6 +1,4 @@
-package report
-
-import "copydesk/fixers"
+package fixers
 
 // strip is a part of a text that passes of edits have made: bytes of the
 // first text that still stand, or text that an edit wrote.
@@ -25,9 +23,10 @@ func (s strip) cut(i, j int) strip {
 	return strip{text: s.text[i:j]}
 }
 
-// compose returns the edits of a text of size bytes that do at once what
-// passes do one after another.
-func compose(size int, passes [][]fixers.Edit) []fixers.Edit {
+// Compose returns the edits of a text of size bytes that do at once what
+// passes of edits do one after another. It takes time linear in the edits of
+// all passes together, for each pass.
+func Compose(size int, passes [][]Edit) []Edit {
 	strips := []strip{{0, size, "", true}}
 	for _, edits := range passes {
 		strips = applyStrips(strips, edits)
@@ -36,7 +35,7 @@ func compose(size int, passes [][]fixers.Edit) []fixers.Edit {
 }
 
 // applyStrips puts edits, which are in order, into effect on strips.
-func applyStrips(strips []strip, edits []fixers.Edit) []strip {
+func applyStrips(strips []strip, edits []Edit) []strip {
 	var out []strip
 	pos, used := 0, 0 // of the text; and of strips[0]
 	advance := func(to int, keep bool) {
@@ -66,12 +65,12 @@ func applyStrips(strips []strip, edits []fixers.Edit) []strip {
 }
 
 // stripEdits returns the edits that make strips of the first text.
-func stripEdits(size int, strips []strip) []fixers.Edit {
-	var edits []fixers.Edit
+func stripEdits(size int, strips []strip) []Edit {
+	var edits []Edit
 	at, text := 0, ""
 	flush := func(to int) {
 		if at < to || text != "" {
-			e := fixers.Edit{New: text}
+			e := Edit{New: text}
 			e.Start, e.End = at, to
 			edits = append(edits, e)
 		}
