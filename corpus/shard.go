@@ -42,15 +42,14 @@ type Batch struct {
 	Records []Record // the articles, in their order; set by Parse
 	Bad     []error  // records that are no articles, with their place and the remedy; set by Parse
 
-	line  int  // number of the first line of Raw, or of the first row
-	skip  int  // bytes in front of the first record: a byte-order mark, the header of CSV
-	whole bool // false when Raw is a part of a record that is too long
+	line int // number of the first line of Raw, or of the first row
+	skip int // bytes in front of the first record: a byte-order mark, the header of CSV
 
 	parse   func(*Batch)
 	rewrite func(b *Batch, r *Record, after string, passes [][]fixers.Edit) error
-	next    []byte         // Raw with the repairs made so far, up to at
-	at      int            // in Raw
-	changed map[int]string // repaired texts by row, of Parquet
+	next    []byte // Raw with the repairs made so far, up to at
+	at      int    // in Raw
+	rows    *rows  // of Parquet
 }
 
 // Record is one article of a batch.
@@ -75,7 +74,7 @@ func (b *Batch) Replace(i int, after string, passes [][]fixers.Edit) error {
 }
 
 // Changed reports whether a record of b was replaced.
-func (b *Batch) Changed() bool { return b.next != nil || b.changed != nil }
+func (b *Batch) Changed() bool { return b.next != nil || b.rows != nil && b.rows.changed != nil }
 
 // bytes returns the batch with its repairs.
 func (b *Batch) bytes() []byte {

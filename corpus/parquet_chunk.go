@@ -1,0 +1,136 @@
+package corpus
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/parquet-go/parquet-go"
+	codecs "github.com/parquet-go/parquet-go/compress"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
+)
+
+// chunkWriter writes one chunk of the column of texts, as the only one of a
+// Parquet file of its own, from which it is then taken over.
+type chunkWriter struct {
+	pending *Pending // never committed
+	writer  *parquet.Writer
+	rows    []parquet.Row
+}
+
+// chunkRows is how many values are handed to the writer at a time.
+const chunkRows = 256
+
+// newChunk returns a writer for the texts of row group i, in the codec and
+// the version of pages that they have there.
+func (s *parquetShard) newChunk(i int) (*chunkWriter, error) {
+	meta := &s.file.Metadata().RowGroups[i].Columns[s.text.Index()].MetaData
+	codec := parquet.LookupCompressionCodec(meta.Codec)
+	schema := parquet.NewSchema(s.file.Root().Name(), s.only(codec))
+	version := 1
+	for _, e := range meta.EncodingStats {
+		if e.PageType == format.DataPageV2 {
+			version = 2
+		}
+	}
+	p, err := NewPending(s.target(), 0o600)
+	if err != nil {
+		return nil, err
+	}
+	pool := parquet.NewFileBufferPool(filepath.Dir(s.target()), pendingPrefix+"*"+pendingSuffix)
+	w := parquet.NewWriter(p.File, schema, parquet.DataPageVersion(version), parquet.DataPageStatistics(false), parquet.ColumnPageBuffers(pool))
+	return &chunkWriter{pending: p, writer: w}, nil
+}
+
+// only returns the schema of the file without any column but that of the
+// texts, which keeps the levels of its values what they are.
+func (s *parquetShard) only(codec codecs.Codec) parquet.Node {
+	leaf := parquet.Leaf(s.text.Type())
+	node := parquet.Encoded(parquet.Compressed(leaf, codec), &parquet.Plain)
+	path := []*parquet.Column{s.file.Root()}
+	for _, name := range s.text.Path() {
+		path = append(path, path[len(path)-1].Column(name))
+	}
+	for i := len(path) - 1; i > 0; i-- {
+		if path[i].Optional() {
+			node = parquet.Optional(node)
+		}
+		node = parquet.Group{path[i].Name(): node}
+	}
+	return node
+}
+
+// copyTexts gives w the first n texts of row group i as they are.
+func (s *parquetShard) copyTexts(w *chunkWriter, i, n int) error {
+	c := &columnReader{pages: s.file.RowGroups()[i].ColumnChunks()[s.text.Index()].Pages()}
+	for range n {
+		v, err := c.next()
+		if err == nil {
+			err = w.add(v)
+		}
+		if err != nil {
+			return errors.Join(err, c.close())
+		}
+	}
+	return c.close()
+}
+
+// add appends the value of a row.
+func (w *chunkWriter) add(v parquet.Value) error {
+	w.rows = append(w.rows, parquet.Row{v.Clone().Level(0, v.DefinitionLevel(), 0)})
+	if len(w.rows) < chunkRows {
+		return nil
+	}
+	return w.flush()
+}
+
+func (w *chunkWriter) flush() error {
+	_, err := w.writer.WriteRows(w.rows)
+	w.rows = w.rows[:0]
+	return err
+}
+
+// madeChunk is a chunk ready to be taken over.
+type madeChunk struct {
+	file    *os.File
+	chunk   format.ColumnChunk
+	columns []byte
+	pages   *format.OffsetIndex
+}
+
+// finish ends the chunk.
+func (w *chunkWriter) finish() (*madeChunk, error) {
+	if err := errors.Join(w.flush(), w.writer.Close()); err != nil {
+		return nil, err
+	}
+	size, err := w.pending.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
+	f, err := parquet.OpenFile(w.pending.File, size)
+	if err != nil {
+		return nil, err
+	}
+	if n := len(f.Metadata().RowGroups); n != 1 {
+		return nil, errors.New("the texts of a row group came out as several")
+	}
+	made := &madeChunk{file: w.pending.File, chunk: f.Metadata().RowGroups[0].Columns[0]}
+	if x := f.ColumnIndexes(); len(x) > 0 {
+		if made.columns, err = thrift.Marshal(new(thrift.CompactProtocol), &x[0]); err != nil {
+			return nil, err
+		}
+	}
+	if x := f.OffsetIndexes(); len(x) > 0 {
+		made.pages = &x[0]
+	}
+	return made, nil
+}
+
+// discard removes the file of w, which may be nil.
+func (w *chunkWriter) discard() {
+	if w != nil {
+		w.pending.Discard()
+	}
+}

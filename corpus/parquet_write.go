@@ -1,0 +1,335 @@
+package corpus
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/encoding/thrift"
+	"github.com/parquet-go/parquet-go/format"
+)
+
+// parquetOut writes a Parquet file whose column of texts is new and whose
+// other bytes are those of the old one.
+type parquetOut struct {
+	shard   *parquetShard
+	pending *Pending
+	at      int64               // bytes written so far
+	meta    format.FileMetaData // a copy of that of the old file, up to date for the row groups written
+	group   int                 // the next row group to be written
+	chunk   *chunkWriter        // the column of texts of that row group; nil while it is as it was
+	rows    int                 // of that row group, given to chunk
+
+	indexes []chunkIndex // of the chunks, in their order
+}
+
+// chunkIndex is the page index of a chunk.
+type chunkIndex struct {
+	chunk   *format.ColumnChunk
+	columns []byte              // the column index as it is written; nil for none
+	pages   *format.OffsetIndex // nil for none
+	moved   int64               // by how many bytes the chunk has moved since pages was made
+}
+
+const parquetMagic = "PAR1"
+
+// Put takes a batch of rows back.
+func (s *parquetShard) Put(b *Batch) error {
+	if s.failed != nil || s.out == nil && !b.Changed() {
+		return nil
+	}
+	if s.out == nil {
+		s.out, s.failed = s.begin()
+	}
+	if s.failed == nil {
+		s.failed = unpanicked(func() error { return s.out.put(b.rows) })
+	}
+	if s.failed != nil {
+		s.Discard()
+		return writeError(s.target(), s.failed)
+	}
+	return nil
+}
+
+func (s *parquetShard) begin() (*parquetOut, error) {
+	meta := s.file.Metadata()
+	if meta.EncryptionAlgorithm != (format.EncryptionAlgorithm{}) {
+		return nil, errors.New("the file is encrypted")
+	}
+	o := &parquetOut{shard: s, meta: *meta}
+	o.meta.RowGroups = slices.Clone(meta.RowGroups)
+	var err error
+	if s.under == "" {
+		o.pending, err = s.stamp.pending()
+	} else if err = os.MkdirAll(filepath.Dir(s.target()), 0o777); err == nil {
+		o.pending, err = NewPending(s.target(), s.stamp.info.Mode())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return o, o.write([]byte(parquetMagic))
+}
+
+func (o *parquetOut) write(data []byte) error {
+	n, err := o.pending.Write(data)
+	o.at += int64(n)
+	return err
+}
+
+// put takes rows of row group r.group, which follow those given before.
+func (o *parquetOut) put(r *rows) error {
+	for o.group < r.group {
+		if err := o.endGroup(); err != nil {
+			return err
+		}
+	}
+	if o.chunk == nil && r.changed == nil {
+		return nil
+	}
+	if o.chunk == nil {
+		var err error
+		if o.chunk, err = o.shard.newChunk(r.group); err != nil {
+			return err
+		}
+		if err := o.shard.copyTexts(o.chunk, r.group, r.first); err != nil {
+			return err
+		}
+	}
+	for i, v := range r.texts {
+		if text, ok := r.changed[i]; ok {
+			v = parquet.ByteArrayValue([]byte(text)).Level(0, v.DefinitionLevel(), 0)
+		}
+		if err := o.chunk.add(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endGroup writes the row group that is next.
+func (o *parquetOut) endGroup() error {
+	group := &o.meta.RowGroups[o.group]
+	group.Columns = slices.Clone(group.Columns)
+	start := o.at
+	for i := range group.Columns {
+		c := &group.Columns[i]
+		var err error
+		if i == o.shard.text.Index() && o.chunk != nil {
+			err = o.replaceChunk(group, c)
+		} else {
+			err = o.copyChunk(c)
+		}
+		if err != nil {
+			return fmt.Errorf("row group %d, column %d: %w", o.group, i, err)
+		}
+	}
+	if group.FileOffset > 0 {
+		group.FileOffset = start
+	}
+	o.group++
+	return nil
+}
+
+// firstByte returns where the pages of a chunk begin.
+func firstByte(m *format.ColumnMetaData) int64 {
+	if m.DictionaryPageOffset > 0 && m.DictionaryPageOffset < m.DataPageOffset {
+		return m.DictionaryPageOffset
+	}
+	return m.DataPageOffset
+}
+
+// move adds by to the offsets of a chunk.
+func move(c *format.ColumnChunk, by int64) {
+	m := &c.MetaData
+	m.DataPageOffset += by
+	for _, offset := range []*int64{&m.DictionaryPageOffset, &m.IndexPageOffset, &c.FileOffset} {
+		if *offset > 0 {
+			*offset += by
+		}
+	}
+}
+
+// copyChunk copies a chunk as it stands, with its indexes and its Bloom filter.
+func (o *parquetOut) copyChunk(c *format.ColumnChunk) error {
+	if c.FilePath != "" {
+		return errors.New("its data lie in another file")
+	}
+	from := firstByte(&c.MetaData)
+	by := o.at - from
+	if err := o.copyBytes(from, c.MetaData.TotalCompressedSize); err != nil {
+		return err
+	}
+	index := chunkIndex{chunk: c, moved: by}
+	var err error
+	if index.columns, err = o.shard.bytesAt(c.ColumnIndexOffset, int64(c.ColumnIndexLength)); err != nil {
+		return err
+	}
+	if index.pages, err = o.shard.offsetIndex(c); err != nil {
+		return err
+	}
+	o.indexes = append(o.indexes, index)
+	move(c, by)
+	return o.copyBloom(&c.MetaData)
+}
+
+// copyBloom copies the Bloom filter of a chunk. Files that do not say how
+// long it is lose it: it only makes reading faster.
+func (o *parquetOut) copyBloom(m *format.ColumnMetaData) error {
+	offset := m.BloomFilterOffset
+	m.BloomFilterOffset = 0
+	if offset == 0 || m.BloomFilterLength == 0 {
+		return nil
+	}
+	m.BloomFilterOffset = o.at
+	return o.copyBytes(offset, int64(m.BloomFilterLength))
+}
+
+func (o *parquetOut) copyBytes(from, n int64) error {
+	copied, err := io.Copy(o.pending.File, io.NewSectionReader(o.shard.in, from, n))
+	o.at += copied
+	if err == nil && copied != n {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// replaceChunk writes the new chunk of texts in the place of c.
+func (o *parquetOut) replaceChunk(group *format.RowGroup, c *format.ColumnChunk) error {
+	made, err := o.chunk.finish()
+	if err != nil {
+		return err
+	}
+	defer o.chunk.discard()
+	from := firstByte(&made.chunk.MetaData)
+	by := o.at - from
+	n, err := io.Copy(o.pending.File, io.NewSectionReader(made.file, from, made.chunk.MetaData.TotalCompressedSize))
+	o.at += n
+	if err != nil {
+		return err
+	}
+	old := c.MetaData
+	c.MetaData = made.chunk.MetaData
+	m := &c.MetaData
+	m.PathInSchema, m.KeyValueMetadata = old.PathInSchema, old.KeyValueMetadata
+	m.Statistics = format.Statistics{NullCount: m.Statistics.NullCount} // the longest and the shortest text are of no use
+	m.BloomFilterOffset, m.BloomFilterLength = 0, 0
+	group.TotalByteSize += m.TotalUncompressedSize - old.TotalUncompressedSize
+	if group.TotalCompressedSize > 0 {
+		group.TotalCompressedSize += m.TotalCompressedSize - old.TotalCompressedSize
+	}
+	index := chunkIndex{chunk: c, moved: by}
+	if c.ColumnIndexLength > 0 {
+		index.columns = made.columns
+	}
+	if c.OffsetIndexLength > 0 {
+		index.pages = made.pages
+	}
+	o.indexes, o.chunk = append(o.indexes, index), nil
+	if c.FileOffset > 0 {
+		c.FileOffset = made.chunk.FileOffset
+	}
+	move(c, by)
+	return nil
+}
+
+// close writes the rest: row groups, indexes and footer.
+func (o *parquetOut) close() error {
+	for o.group < len(o.meta.RowGroups) {
+		if err := o.endGroup(); err != nil {
+			return err
+		}
+	}
+	if err := o.writeIndexes(); err != nil {
+		return err
+	}
+	footer, err := thrift.Marshal(new(thrift.CompactProtocol), &o.meta)
+	if err != nil {
+		return err
+	}
+	footer = binary.LittleEndian.AppendUint32(footer, uint32(len(footer)))
+	return o.write(append(footer, parquetMagic...))
+}
+
+func (o *parquetOut) writeIndexes() error {
+	for _, x := range o.indexes {
+		if x.columns == nil {
+			x.chunk.ColumnIndexOffset, x.chunk.ColumnIndexLength = 0, 0
+			continue
+		}
+		x.chunk.ColumnIndexOffset, x.chunk.ColumnIndexLength = o.at, int32(len(x.columns))
+		if err := o.write(x.columns); err != nil {
+			return err
+		}
+	}
+	for _, x := range o.indexes {
+		if x.pages == nil {
+			x.chunk.OffsetIndexOffset, x.chunk.OffsetIndexLength = 0, 0
+			continue
+		}
+		for i := range x.pages.PageLocations {
+			x.pages.PageLocations[i].Offset += x.moved
+		}
+		data, err := thrift.Marshal(new(thrift.CompactProtocol), x.pages)
+		if err != nil {
+			return err
+		}
+		x.chunk.OffsetIndexOffset, x.chunk.OffsetIndexLength = o.at, int32(len(data))
+		if err := o.write(data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bytesAt returns n bytes of the old file, nil for none.
+func (s *parquetShard) bytesAt(offset, n int64) ([]byte, error) {
+	if n <= 0 || offset <= 0 {
+		return nil, nil
+	}
+	data := make([]byte, n)
+	_, err := s.in.ReadAt(data, offset)
+	return data, err
+}
+
+func (s *parquetShard) offsetIndex(c *format.ColumnChunk) (*format.OffsetIndex, error) {
+	data, err := s.bytesAt(c.OffsetIndexOffset, int64(c.OffsetIndexLength))
+	if err != nil || data == nil {
+		return nil, err
+	}
+	index := new(format.OffsetIndex)
+	return index, thrift.Unmarshal(new(thrift.CompactProtocol), data, index)
+}
+
+// Commit puts the new file in place.
+func (s *parquetShard) Commit() error {
+	defer s.Discard()
+	switch {
+	case s.failed != nil:
+		return nil
+	case s.out == nil && s.under == "":
+		return s.stamp.check()
+	case s.out == nil:
+		return copyFile(s.stamp, s.target())
+	}
+	if err := unpanicked(s.out.close); err != nil {
+		return writeError(s.target(), err)
+	}
+	if err := s.stamp.check(); err != nil {
+		return err
+	}
+	return s.out.pending.Commit()
+}
+
+// Discard closes the shard and removes what was not committed.
+func (s *parquetShard) Discard() {
+	if s.out != nil {
+		s.out.pending.Discard()
+		s.out.chunk.discard()
+	}
+	_ = s.in.Close() // only read from
+}
