@@ -84,6 +84,8 @@ type blockWriter struct {
 	flavour byte
 	off     uint64   // of the next block
 	starts  []uint64 // of the blocks, kept for a frozen profile
+	firsts  []byte   // their first keys, one after another
+	ends    []uint32 // where each ends in firsts
 	facts   uint64
 	payload []byte
 	last    []byte
@@ -103,6 +105,9 @@ func (b *blockWriter) put(key []byte, c *Counts) error {
 		for shared < min(len(key), len(b.last)) && key[shared] == b.last[shared] {
 			shared++
 		}
+	} else if b.flavour == frozen {
+		b.firsts = append(b.firsts, key...)
+		b.ends = append(b.ends, uint32(len(b.firsts)))
 	}
 	b.payload = binary.AppendUvarint(b.payload, uint64(shared))
 	b.payload = binary.AppendUvarint(b.payload, uint64(len(key)-shared))
@@ -148,6 +153,17 @@ func (b *blockWriter) block(data []byte) error {
 	b.off += uint64(blockHead + len(data))
 	_, err := b.w.Write(data)
 	return err
+}
+
+// index returns the section by which blocks are found: their number u32, offset u64 and end of
+// the first key u32 of each, and then these keys.
+func (b *blockWriter) index() []byte {
+	index := binary.LittleEndian.AppendUint32(nil, uint32(len(b.starts)))
+	for i, at := range b.starts {
+		index = binary.LittleEndian.AppendUint64(index, at)
+		index = binary.LittleEndian.AppendUint32(index, b.ends[i])
+	}
+	return append(index, b.firsts...)
 }
 
 // section is a part of a file that its table of contents names.

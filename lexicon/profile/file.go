@@ -20,7 +20,7 @@ import (
 // and Err says so.
 type Profile struct {
 	data      string
-	index     string // offsets of the blocks, eight bytes each
+	index     index
 	languages map[string]*Language
 	unmap     func() error
 	fault     atomic.Pointer[error]
@@ -99,10 +99,12 @@ func (p *Profile) readContents(contents []byte) error {
 
 func (p *Profile) addSection(kind Kind, lang, data string, sum uint32) error {
 	if kind == blockIndex {
-		if p.index = data; checksum(bytesOf(data)) != sum {
+		if checksum(bytesOf(data)) != sum {
 			return damaged("wrong checksum of the index")
 		}
-		return nil
+		var err error
+		p.index, err = openIndex(data)
+		return err
 	}
 	t, err := pack.OpenTable(data)
 	if err != nil {

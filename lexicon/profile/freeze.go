@@ -14,7 +14,7 @@ import (
 	"copydesk/lexicon/internal/pack"
 )
 
-// blockIndex is the section with the offsets of all blocks, eight bytes each.
+// blockIndex is the section by which blocks are found.
 const blockIndex Kind = 'I'
 
 // Freeze writes the profile whose partial form r holds so that it can be looked up in place:
@@ -97,11 +97,7 @@ func (f *freezer) run(s *stream) error {
 	if err := f.out.flush(); err != nil {
 		return err
 	}
-	var index []byte
-	for _, at := range f.out.starts {
-		index = binary.LittleEndian.AppendUint64(index, at)
-	}
-	return f.out.finish(append(f.sections, section{blockIndex, "", index}))
+	return f.out.finish(append(f.sections, section{blockIndex, "", f.out.index()}))
 }
 
 // take takes the next fact.

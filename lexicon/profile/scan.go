@@ -16,7 +16,7 @@ func (p *Profile) scan(prefix []byte, yield func(item []byte, c *Counts) bool) {
 	}
 	key := keys.Get().(*[]byte)
 	defer keys.Put(key)
-	for n := p.blockOf(prefix); n < len(p.index)/8; n++ {
+	for n := p.blockOf(prefix); n < p.index.blocks; n++ {
 		payload, ok := p.block(n)
 		if !ok {
 			return
@@ -46,27 +46,48 @@ var keys = sync.Pool{New: func() any { return new([]byte) }}
 
 // blockOf returns the number of the last block whose first key is not behind prefix.
 func (p *Profile) blockOf(prefix []byte) int {
-	n := sort.Search(len(p.index)/8, func(i int) bool { return bytes.Compare(p.firstKey(i), prefix) > 0 })
+	n := sort.Search(p.index.blocks, func(i int) bool { return bytes.Compare(p.firstKey(i), prefix) > 0 })
 	return max(0, n-1)
 }
 
-// firstKey returns the first key of a block, which stands in it as it is.
+// index finds the blocks of a profile.
+type index struct {
+	blocks int
+	heads  string // offset of the block u64 and end of its first key u32 of each
+	keys   string // the first keys one after another
+}
+
+// indexHead is what a block takes in index.heads.
+const indexHead = 8 + 4
+
+// openIndex reads the section of an index, whose checksum was verified.
+func openIndex(data string) (index, error) {
+	if len(data) < 4 {
+		return index{}, damaged("an index of %d bytes", len(data))
+	}
+	n := int(binary.LittleEndian.Uint32(bytesOf(data)))
+	if data = data[4:]; n > len(data)/indexHead {
+		return index{}, damaged("an index of %d blocks", n)
+	}
+	return index{n, data[:n*indexHead], data[n*indexHead:]}, nil
+}
+
+// firstKey returns the first key of a block.
 func (p *Profile) firstKey(n int) []byte {
-	at, _, ok := p.blockHead(n)
-	if !ok || at >= len(p.data) || p.data[at] != 0 {
-		return nil
+	from := uint32(0)
+	if n > 0 {
+		from = p.index.end(n - 1)
 	}
-	data := bytesOf(p.data[at+1:])
-	size, m := binary.Uvarint(data)
-	if m <= 0 || size > uint64(len(data)-m) {
-		return nil
-	}
-	return data[m : m+int(size)]
+	return bytesOf(p.index.keys[from:p.index.end(n)])
+}
+
+func (x *index) end(n int) uint32 {
+	return binary.LittleEndian.Uint32(bytesOf(x.heads[n*indexHead+8:]))
 }
 
 // blockHead returns where the payload of a block begins, and its length.
 func (p *Profile) blockHead(n int) (at, size int, ok bool) {
-	off := binary.LittleEndian.Uint64(bytesOf(p.index[8*n:]))
+	off := binary.LittleEndian.Uint64(bytesOf(p.index.heads[n*indexHead:]))
 	if off > uint64(len(p.data)-blockHead) {
 		return 0, 0, false
 	}
@@ -92,7 +113,7 @@ func (p *Profile) block(n int) ([]byte, bool) {
 
 // Verify reads the whole profile and returns the first damage.
 func (p *Profile) Verify() error {
-	for n := range len(p.index) / 8 {
+	for n := range p.index.blocks {
 		if _, ok := p.block(n); !ok {
 			return p.Err()
 		}
