@@ -75,9 +75,7 @@ func (e *Engine) Worker() *Worker {
 func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) {
 	w.serial++
 	a := w.parser.Parse(in)
-	if a.Lang == language.Und {
-		a.Lang, _ = lexicon.Detect(words(a))
-	}
+	a.Lang = Language(a)
 	w.findings, w.faults = nil, nil
 	base, _ := a.Lang.Base()
 	for _, r := range w.engine.rules {
@@ -107,6 +105,16 @@ func (w *Worker) run(r *Rule, a *article.Article) {
 	for i := before; i < len(w.findings); i++ {
 		w.findings[i].Origin = w.findings[i].Span
 	}
+}
+
+// Language returns the language that a declares, else the one that its words
+// speak, else language.Und.
+func Language(a *article.Article) language.Tag {
+	if a.Lang != language.Und {
+		return a.Lang
+	}
+	tag, _ := lexicon.Detect(words(a))
+	return tag
 }
 
 // words yields the words of a for the detection of its language.

@@ -72,8 +72,8 @@ func (c *Command) app() *cli.App {
 		CommandNotFound:           nil,
 		Action:                    c.unknown,
 		Commands: []*cli.Command{
-			c.checkVerb(), c.fixVerb(), c.diffVerb(), c.rulesVerb(), c.explainVerb(),
-			c.configVerb(), c.initVerb(), c.cleanVerb(), c.completionVerb(), c.versionVerb(),
+			c.checkVerb(), c.fixVerb(), c.diffVerb(), c.rulesVerb(), c.explainVerb(), c.traceVerb(),
+			c.configVerb(), c.initVerb(), c.baselineVerb(), c.undoVerb(), c.cleanVerb(), c.completionVerb(), c.versionVerb(),
 		},
 	}
 }
