@@ -46,16 +46,24 @@ func (b *builder) addHunspell(v *vocab, d dictionary) error {
 	counts := v.source(d.name)
 	for _, family := range families {
 		for _, f := range family {
-			v.list(f.text)
-			b.addCased(v, counts, f.text, 0)
 			n := 1.0
 			if !d.flat {
 				n = weigh.form(family, f)
 			}
-			counts[fold(f.text)] = math.Max(counts[fold(f.text)], n)
+			b.addForm(v, counts, f.text, n)
 		}
 	}
 	return nil
+}
+
+// addForm gives a form, or the words it is made of ("abbey", "'s"), at least the count n.
+func (b *builder) addForm(v *vocab, counts map[string]float64, text string, n float64) {
+	for _, part := range b.tok.split(text) {
+		w := fold(part)
+		v.list(part)
+		v.see(w, shapeOf(part))
+		counts[w] = math.Max(counts[w], n)
+	}
 }
 
 // form is a word of a dictionary and the rule that made it, empty for the stem.

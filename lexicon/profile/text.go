@@ -29,7 +29,7 @@ func Base(s string) string {
 			b.WriteByte(' ')
 			blank = false
 		}
-		b.WriteRune(baseLetter(r))
+		b.WriteRune(BaseLetter(r))
 	}
 	return b.String()
 }
@@ -55,7 +55,8 @@ func baseTable(from, to rune) []rune {
 	return t
 }
 
-func baseLetter(r rune) rune {
+// BaseLetter returns a letter in small form without its marks and stroke.
+func BaseLetter(r rune) rune {
 	switch {
 	case r < 0:
 		return utf8.RuneError

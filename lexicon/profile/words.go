@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"encoding/binary"
 	"sync"
 
 	"copydesk/lexicon"
@@ -121,4 +122,9 @@ func (l *Language) Twins(base string) []Form {
 		return true
 	})
 	return list
+}
+
+// AppendBigram appends the item of the pair of words a, b.
+func AppendBigram(dst []byte, a, b lexicon.Key) []byte {
+	return binary.BigEndian.AppendUint64(dst, pack.PairKey(uint64(a), uint64(b)))
 }
