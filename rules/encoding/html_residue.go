@@ -228,11 +228,13 @@ func (m *markup) replacement() (s article.Span, with, evidence string) {
 		return s, "", ""
 	case before || after:
 		return s, "", ""
+	case m.gap != "":
+		return s, " ", ""
 	case m.kind == block:
 		return s, m.paragraphEnd(), ""
 	case m.kind == lineBreak:
 		return s, "\n", ""
-	case m.kind == cell || m.gap != "":
+	case m.kind == cell:
 		return s, " ", ""
 	}
 	return m.joined(s)
