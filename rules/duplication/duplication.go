@@ -4,4 +4,7 @@ package duplication
 import "copydesk/rules"
 
 // Rules are the rules of the family, in the order of the documentation.
-var Rules = []*rules.Rule{}
+var Rules = []*rules.Rule{
+	Paragraph,
+	Word,
+}

@@ -1,0 +1,141 @@
+package duplication
+
+import (
+	"strings"
+
+	"copydesk/article"
+)
+
+// maxTandem is how many sentences in a row are compared with as many behind
+// them: a full stop behind an abbreviation splits one sentence into several.
+const maxTandem = 4
+
+// sentences reports sentences that repeat another, in paragraphs that are no
+// copies themselves.
+func (f *finder) sentences() {
+	clear(f.seen)
+	f.list = f.list[:0]
+	for n, par := range f.Paragraphs {
+		if f.gone[n] || par.Len() < 2*minAdjacentBytes {
+			continue
+		}
+		from := len(f.list)
+		f.split(n, par)
+		f.tandems(f.list[from:])
+	}
+	f.apart()
+}
+
+// split enters the sentences of paragraph n, found without a model: a stop,
+// closing signs, white space, and something that may begin a sentence.
+func (f *finder) split(n int, par article.Paragraph) {
+	start, quotes := par.First, 0
+	quoted := false
+	for i := par.First; i < par.Last; i++ {
+		if f.Tokens[i].Kind == article.Punct {
+			quotes += quoteChange(f.Of(i), quotes)
+		}
+		if i+1 < par.Last && (f.Tokens[i+1].Glued || !f.ends(i, start) || !f.begins(i+1)) {
+			continue
+		}
+		s := f.take(start, i+1, n)
+		s.quoted = quoted
+		f.list = append(f.list, s)
+		start, quoted = i+1, quotes > 0
+	}
+}
+
+// quoteChange returns by how much the quotation mark s changes the number of
+// open quotations; 0 when it is none. A straight one opens when none is open.
+func quoteChange(s string, open int) int {
+	switch {
+	case strings.Contains("“„«", s):
+		return 1
+	case strings.Contains("”»", s) && open > 0, s == `"` && open > 0:
+		return -1
+	case s == `"`:
+		return 1
+	}
+	return 0
+}
+
+// ends reports whether token i may end a sentence that begins with token first.
+func (f *finder) ends(i, first int) bool {
+	for i > first && strings.Contains(`"”»)]’'`, f.Of(i)) {
+		i--
+	}
+	return strings.Contains(".!?…", f.Of(i))
+}
+
+// begins reports whether token i may begin a sentence.
+func (f *finder) begins(i int) bool {
+	t := f.Tokens[i]
+	return t.Kind != article.Word || t.Case != article.Lower
+}
+
+// tandems reports sentences of one paragraph that follow right on themselves,
+// and takes the copies out of the list by giving them no words.
+func (f *finder) tandems(list []stretch) {
+	for i := 0; i < len(list); i++ {
+		for k := 1; k <= maxTandem && i+2*k <= len(list); k++ {
+			if !f.repeated(list[i:i+k], list[i+k:i+2*k]) {
+				continue
+			}
+			first, copy := f.join(list[i:i+k]), f.join(list[i+k:i+2*k])
+			if copy.words >= minAdjacentWords && copy.span.Len() >= minAdjacentBytes && copy.lower > 0 {
+				third := i+3*k <= len(list) && f.repeated(list[i+k:i+2*k], list[i+2*k:i+3*k])
+				if !third {
+					f.report(first, first, copy, !first.quoted && !copy.quoted && !speech(f.At(first.span)), "sentence")
+				}
+				for j := i + k; j < i+2*k; j++ {
+					list[j].words = 0
+				}
+				i += 2*k - 1
+				break
+			}
+		}
+	}
+}
+
+// speech reports whether a sentence begins with a quotation mark or a dash.
+func speech(text string) bool { return strings.IndexAny(text, "\"“„«‘—–") == 0 }
+
+// repeated reports whether the sentences b are the same as a, in number equal.
+func (f *finder) repeated(a, b []stretch) bool {
+	for i := range a {
+		if a[i].words != b[i].words || !f.same(a[i], b[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// join returns the sentences of list as one stretch.
+func (f *finder) join(list []stretch) stretch {
+	s := list[0]
+	for _, t := range list[1:] {
+		s.span.End, s.last = t.span.End, t.last
+		s.words += t.words
+		s.lower += t.lower
+	}
+	return s
+}
+
+// apart reports long sentences that stand a second time somewhere else.
+func (f *finder) apart() {
+	all := f.list
+	f.list = f.list[len(f.list):]
+	for _, s := range all {
+		if s.words >= minApartWords && s.span.Len() >= minApartBytes && s.prose() && !s.quoted && !opens(f.At(s.span)) {
+			f.match(s)
+		}
+	}
+	f.eachCopy(func(first, copy stretch) {
+		before := stretch{span: article.Span{End: copy.span.Start}}
+		if copy.first > f.Paragraphs[copy.paragraph].First {
+			before.span.End = int(f.Tokens[copy.first-1].End)
+		}
+		f.report(first, before, copy, false, "sentence")
+	})
+	f.list = all[:0]
+}
