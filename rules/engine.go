@@ -8,6 +8,8 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+	"copydesk/lexicon/names"
+	"copydesk/lexicon/profile"
 
 	"golang.org/x/text/language"
 )
@@ -15,8 +17,22 @@ import (
 // Engine is a choice of rules with their options. It holds no state: any
 // number of workers can be taken from it.
 type Engine struct {
-	rules   []*Rule
-	options map[*Rule]any
+	rules     []*Rule
+	options   map[*Rule]any
+	knowledge Knowledge
+}
+
+// Knowledge is what an engine may know of the corpus beside the language packs. The zero value
+// knows nothing.
+type Knowledge struct {
+	Profile *profile.Profile // of the corpus; nil without one
+	Names   *names.List      // the decisions of people about names; nil without any
+}
+
+// With makes the rules of e use k and returns e. It must be called before workers are taken.
+func (e *Engine) With(k Knowledge) *Engine {
+	e.knowledge = k
+	return e
 }
 
 // NewEngine returns an engine that runs rules, in the order of their names.
@@ -43,6 +59,7 @@ type Worker struct {
 	engine   *Engine
 	parser   article.Parser
 	pass     Pass
+	corpus   *profile.Language // of the article's language
 	findings []Finding
 	faults   []Fault
 	scratch  map[*Rule]any
@@ -76,6 +93,7 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	w.serial++
 	a := w.parser.Parse(in)
 	a.Lang = Language(a)
+	w.corpus = w.engine.knowledge.Profile.For(a.Lang)
 	w.findings, w.faults = nil, nil
 	base, _ := a.Lang.Base()
 	for _, r := range w.engine.rules {
@@ -100,7 +118,12 @@ func (w *Worker) run(r *Rule, a *article.Article) {
 			w.faults = append(w.faults, Fault{r.Name, a.Name, v, debug.Stack()})
 		}
 	}()
-	w.pass = Pass{Article: a, Pack: lexicon.For(a.Lang), Options: w.engine.options[r], rule: r, worker: w}
+	k := &w.engine.knowledge
+	w.pass = Pass{
+		Article: a, Pack: lexicon.For(a.Lang), Options: w.engine.options[r],
+		Profile: k.Profile, Corpus: w.corpus, Names: k.Names,
+		rule: r, worker: w,
+	}
 	r.Run(&w.pass)
 	for i := before; i < len(w.findings); i++ {
 		w.findings[i].Origin = w.findings[i].Span

@@ -3,14 +3,19 @@ package rules
 import (
 	"copydesk/article"
 	"copydesk/lexicon"
+	"copydesk/lexicon/names"
+	"copydesk/lexicon/profile"
 )
 
 // Pass is what a rule is given: one article, what is known of its language,
 // and the place to report to. It is valid only while Run runs.
 type Pass struct {
 	*article.Article
-	Pack    *lexicon.Pack // never nil; Pack.Empty() when the language has no pack
-	Options any           // as Rule.Options, with the configuration applied
+	Pack    *lexicon.Pack     // never nil; Pack.Empty() when the language has no pack
+	Profile *profile.Profile  // of the whole corpus; nil, which answers with nothing, without one
+	Corpus  *profile.Language // what the profile knows of the article's language; nil as above
+	Names   *names.List       // what people decided about names; nil as above
+	Options any               // as Rule.Options, with the configuration applied
 
 	rule   *Rule
 	worker *Worker
