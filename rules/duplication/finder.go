@@ -109,34 +109,44 @@ func (f *finder) take(first, last, n int) stretch {
 	return s
 }
 
-// prose reports whether s has enough words in small letters for a sentence:
-// half of them, where a table or a list of names has fewer.
-func (s stretch) prose() bool { return 2*s.lower >= s.words }
+// prose reports whether s has enough words in small letters for a sentence: a
+// third, since German writes nouns large. Tables and lists of names have fewer.
+func (s stretch) prose() bool { return 3*s.lower >= s.words }
 
 // paragraphs reports paragraphs that repeat another, and remembers them.
 func (f *finder) paragraphs() {
 	clear(f.seen)
 	f.list, f.gone = f.list[:0], append(f.gone[:0], make([]bool, len(f.Paragraphs))...)
 	for n, par := range f.Paragraphs {
-		if par.Len() < minApartBytes {
+		if par.Len() < minAdjacentBytes {
 			continue
 		}
-		s := f.take(par.First, par.Last, n)
-		if s.words < minApartWords || !s.prose() {
-			continue
+		if s := f.take(par.First, par.Last, n); s.words >= minAdjacentWords && s.prose() {
+			f.match(s)
 		}
-		f.match(s)
 	}
 	f.eachCopy(func(first, copy stretch) {
-		f.gone[copy.paragraph] = true
 		before := f.paragraphStretch(copy.paragraph - 1)
-		adjacent := copy.paragraph == first.paragraph+1 && !opens(f.At(first.span)) && first.span.Len() >= minSafeParagraph
-		f.report(first, before, copy, adjacent, "paragraph")
+		adjacent := f.same(before, copy)
+		if !adjacent && !copy.long() {
+			return
+		}
+		f.gone[copy.paragraph] = true
+		sure := adjacent && copy.span.Len() >= minSafeParagraph && (!opens(f.At(copy.span)) || copy.span.Len() >= minSpeech)
+		f.report(first, before, copy, sure, "paragraph")
 	})
 }
 
+// minSpeech is how long, in bytes, something in quotation marks must be to be
+// no cry that is repeated: "Gol! Gol! Gol!"
+const minSpeech = 100
+
+// long reports whether s is long enough to be no chance when it stands twice.
+func (s stretch) long() bool { return s.words >= minApartWords && s.span.Len() >= minApartBytes }
+
 func (f *finder) paragraphStretch(n int) stretch {
-	return stretch{span: f.Paragraphs[n].Span, paragraph: n}
+	par := f.Paragraphs[n]
+	return stretch{span: par.Span, first: par.First, last: par.Last, paragraph: n}
 }
 
 // opens reports whether a paragraph begins like speech or like an item of a
@@ -149,9 +159,17 @@ func opens(text string) bool {
 	return r >= '0' && r <= '9' && n < len(text) && strings.IndexByte(").", text[n]) >= 0
 }
 
-// maxCopies is how often a stretch may be repeated: what stands there more
-// often is a refrain or a line of the page.
-const maxCopies = 1
+// refrain reports whether s is one: a short stretch that stands there three
+// times or more, or a line of the page. Teasers come three times too, but longer.
+func (s stretch) refrain() bool {
+	return s.copies > 1 && s.span.Len() < maxRefrain || s.copies > maxCopies
+}
+
+// What is longer than a refrain, in bytes, and how often a teaser is repeated.
+const (
+	maxRefrain = 120
+	maxCopies  = 3
+)
 
 // match enters s, with a link to an equal stretch that was entered before.
 func (f *finder) match(s stretch) {
@@ -174,7 +192,7 @@ func (f *finder) eachCopy(report func(first, copy stretch)) {
 		if s.copies >= 0 {
 			continue
 		}
-		if first := f.list[-1-s.copies]; first.copies <= maxCopies {
+		if first := f.list[-1-s.copies]; !first.refrain() {
 			report(first, s)
 		}
 	}

@@ -3,6 +3,7 @@ package duplication
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -70,8 +71,21 @@ const (
 	apartConfidence    = 0.97
 )
 
-// cut returns the span to delete with copy: with the white space in front of
-// it, so that what follows joins what the copy followed.
+// cut returns the span to delete with copy: from the end of what stands in
+// front of it, so that what follows joins that. Blanks at the end of a line go
+// with what they stand behind.
 func (f *finder) cut(before, copy stretch) article.Span {
-	return article.Span{Start: before.span.End, End: copy.span.End}
+	s := article.Span{Start: before.span.End, End: copy.span.End}
+	if strings.Contains(f.At(article.Span{Start: s.Start, End: copy.span.Start}), "\n") {
+		s.Start, s.End = f.skipBlanks(s.Start), f.skipBlanks(s.End)
+	}
+	return s
+}
+
+// skipBlanks returns the offset of the first character behind at that is no blank.
+func (f *finder) skipBlanks(at int) int {
+	for at < len(f.Text) && (f.Text[at] == ' ' || f.Text[at] == '\t') {
+		at++
+	}
+	return at
 }

@@ -85,7 +85,7 @@ func (f *finder) tandems(list []stretch) {
 			if copy.words >= minAdjacentWords && copy.span.Len() >= minAdjacentBytes && copy.lower > 0 {
 				third := i+3*k <= len(list) && f.repeated(list[i+k:i+2*k], list[i+2*k:i+3*k])
 				if !third {
-					f.report(first, first, copy, !first.quoted && !copy.quoted && !speech(f.At(first.span)), "sentence")
+					f.report(first, first, copy, !first.quoted && !copy.quoted && (!speech(f.At(first.span)) || first.span.Len() >= minSpeech/2), "sentence")
 				}
 				for j := i + k; j < i+2*k; j++ {
 					list[j].words = 0
@@ -126,7 +126,7 @@ func (f *finder) apart() {
 	all := f.list
 	f.list = f.list[len(f.list):]
 	for _, s := range all {
-		if s.words >= minApartWords && s.span.Len() >= minApartBytes && s.prose() && !s.quoted && !opens(f.At(s.span)) {
+		if s.long() && s.prose() && !s.quoted && !opens(f.At(s.span)) {
 			f.match(s)
 		}
 	}
