@@ -20,6 +20,8 @@ const (
 	fSpelling                            // how much likelier the spelling of the whole form is, a letter
 	fContext                             // how much likelier the words around make the whole form
 	fContextKnown                        // the same where both are words
+	fClass                               // how much likelier the classes of the words around make it
+	fClassKnown                          // the same where both are words
 	fOwnContext                          // the whole form has a neighbour of this place elsewhere in the article
 	fOddContext                          // so has the odd form
 	fNameContext                         // a capitalised neighbour is shared

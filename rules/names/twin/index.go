@@ -5,6 +5,8 @@
 package twin
 
 import (
+	"slices"
+
 	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/rules"
@@ -46,9 +48,11 @@ type Index struct {
 	byBag   table    // by bag
 	present bloom    // bags in byBag
 	wanted  bloom    // bags that a plain word would be compared for
+	shapes  bloom    // the shapes of such words
 
-	found  []Suspicion
-	judged bool
+	found   []Suspicion
+	judged  bool
+	scratch Suspicion
 }
 
 type indexKey struct{}
@@ -79,6 +83,7 @@ func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
 	x.byBag.reset()
 	x.present.reset()
 	x.wanted.reset()
+	x.shapes.reset()
 	marks := a.Has(article.NonASCII)
 	for i := range a.Tokens {
 		t := &a.Tokens[i]
@@ -105,6 +110,9 @@ func (x *Index) addPlain() {
 			continue
 		}
 		text := a.Text[t.Start:t.End]
+		if !x.shapes.has(shape(len(text), text[0], text[len(text)-1])) {
+			continue
+		}
 		if bag := byteBag(text); x.wanted.has(bag) && isASCII(text) {
 			x.add(int32(i), text, bag)
 		}
@@ -183,14 +191,31 @@ func (x *Index) spellWord(w *Word) {
 	x.pool = x.pool[:from+len(w.letters)]
 }
 
-// want notes the bags of the plain words that w could have become.
+// want notes the bags and shapes of the plain words that w could have become: all its marks
+// lost, or its only letter with a mark left out.
 func (x *Index) want(w *Word) {
+	n := len(w.letters)
 	x.wanted.add(w.bag)
-	for _, l := range w.letters {
-		if l.marked() {
-			x.wanted.add(w.bag - weight(l.base))
-		}
+	x.shapes.add(shape(n, byte(w.letters[0].base), byte(w.letters[n-1].base)))
+	if w.marks > 1 || n < 2 {
+		return
 	}
+	cut := slices.IndexFunc(w.letters, letter.marked)
+	x.wanted.add(w.bag - weight(w.letters[cut].base))
+	first, last := w.letters[0], w.letters[n-1]
+	switch cut {
+	case 0:
+		first = w.letters[1]
+	case n - 1:
+		last = w.letters[n-2]
+	}
+	x.shapes.add(shape(n-1, byte(first.base), byte(last.base)))
+}
+
+// shape is a number for the length, the first and the last letter of a word: a look at three
+// bytes that spares the sum over all of them for nearly every word.
+func shape(length int, first, last byte) uint64 {
+	return uint64(length)<<10 ^ uint64(first)<<5 ^ uint64(last)
 }
 
 // Places calls yield for the tokens at which w stands, in order.

@@ -62,16 +62,35 @@ func (s *Suspicion) excused() bool {
 // Each calls yield for every place of every pair, measured but not judged. The suspicion is
 // valid only during the call.
 func (x *Index) Each(yield func(*Suspicion)) {
+	s := &x.scratch
 	x.candidates(func(p Pair) {
-		s := Suspicion{Pair: p, x: x}
-		s.measurePair()
+		*s = Suspicion{Pair: p, x: x}
+		alone, measured := s.needsCompany(), false
 		x.Places(p.Odd, func(token int) bool {
 			s.Token = token
+			if alone && s.companions(s.Whole) == 0 {
+				return true
+			}
+			if !measured {
+				s.measurePair()
+				measured = true
+			}
 			s.measurePlace()
-			yield(&s)
+			yield(s)
 			return true
 		})
 	})
+}
+
+// needsCompany reports whether the odd form is a word of the language that differs in its
+// letters from the whole one (America, American). Such words stand side by side in every
+// article; only at a place that has the company of the whole form may one be the other.
+func (s *Suspicion) needsCompany() bool {
+	switch s.Slip {
+	case Dropped, Doubled, Swapped, MarkAdded:
+		return s.OddKnown()
+	}
+	return false
 }
 
 // rivalFloor is the probability below which a suspicion takes no odds from others.
@@ -83,6 +102,7 @@ const rivalFloor = 0.05
 const (
 	floor        = 0.55
 	floorKnown   = 0.65
+	floorTwoReal = 0.85 // for words in small letters, where both forms are words; not in Vietnamese
 	floorForeign = 0.9
 	floorGained  = 0.9
 )
@@ -93,6 +113,8 @@ func (s *Suspicion) floor() float64 {
 		return floorGained
 	case s.international(), s.Features[fOddForeign] > 0 && s.Features[fForeign]+s.Features[fForeignNear] > 0:
 		return floorForeign
+	case s.OddKnown() && !s.Name() && s.Features[fSyllabic] == 0:
+		return floorTwoReal
 	case s.OddKnown():
 		return floorKnown
 	}

@@ -1,6 +1,18 @@
 package twin
 
-import "copydesk/lexicon"
+import (
+	"sync"
+
+	"copydesk/lexicon"
+)
+
+// allPacks are the packs of all languages.
+var allPacks = sync.OnceValue(func() (packs []*lexicon.Pack) {
+	for _, tag := range lexicon.Languages() {
+		packs = append(packs, lexicon.For(tag))
+	}
+	return packs
+})
 
 // known says how well a spelling is known.
 type known int
@@ -51,8 +63,8 @@ func lookUp(pack *lexicon.Pack, w *Word) spelled {
 
 // packsWith returns how many packs have the word.
 func packsWith(key lexicon.Key) (n int) {
-	for _, tag := range lexicon.Languages() {
-		if _, found := lexicon.For(tag).Word(key); found {
+	for _, pack := range allPacks() {
+		if _, found := pack.Word(key); found {
 			n++
 		}
 	}
@@ -62,8 +74,7 @@ func packsWith(key lexicon.Key) (n int) {
 // foreignPacks returns how many packs other than own have the word from running text or a
 // dictionary.
 func foreignPacks(key lexicon.Key, own *lexicon.Pack) (n int) {
-	for _, tag := range lexicon.Languages() {
-		pack := lexicon.For(tag)
+	for _, pack := range allPacks() {
 		if pack == own {
 			continue
 		}

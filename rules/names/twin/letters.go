@@ -66,7 +66,7 @@ const maxLetters = 40
 // and for one that is no valid UTF-8 or holds combining marks: those are for other rules.
 func spell(word string, buf []letter) []letter {
 	for _, r := range word {
-		if len(buf) == maxLetters || r == utf8.RuneError || unicode.Is(unicode.M, r) {
+		if len(buf) == maxLetters || r == utf8.RuneError || r >= lowEnd && r < highStart && unicode.Is(unicode.M, r) {
 			return nil
 		}
 		buf = append(buf, letterOf(r))

@@ -13,8 +13,9 @@ const shortAbbreviation = 3
 func (s *Suspicion) measureContext() {
 	odd, whole, f := s.x.look(s.Odd), s.x.look(s.Whole), &s.Features
 	f[fContext], f[fContextKnown] = clip(s.context(odd, whole)/5, 3), 0
+	f[fClass], f[fClassKnown] = clip(s.classes(odd, whole), 3), 0
 	if odd.known == ownWord && whole.known == ownWord {
-		f[fContextKnown] = f[fContext]
+		f[fContextKnown], f[fClassKnown] = f[fContext], f[fClass]
 	}
 	f[fOwnContext], f[fOddContext] = s.companions(s.Whole), s.companions(s.Odd)
 	shared, strange := s.company()
@@ -34,6 +35,23 @@ func (s *Suspicion) context(odd, whole *spelled) float64 {
 	gain := s.x.pack.Bigram(before, whole.key) - s.x.pack.Bigram(before, odd.key)
 	gain += s.x.pack.Bigram(whole.key, after) - s.x.pack.Bigram(odd.key, after)
 	return gain - (s.unigram(whole) - s.unigram(odd))
+}
+
+// classes returns the same by the classes of the words: their endings, for most.
+func (s *Suspicion) classes(odd, whole *spelled) float64 {
+	pack := s.x.pack
+	before, after := s.classBeside(-1), s.classBeside(1)
+	o, w := pack.Class(odd.key, s.Odd.Text), pack.Class(whole.key, s.Whole.Text)
+	gain := pack.ClassBigram(before, w) - pack.ClassBigram(before, o) - pack.ClassProb(w) + pack.ClassProb(o)
+	return gain + pack.ClassBigram(w, after) - pack.ClassBigram(o, after)
+}
+
+func (s *Suspicion) classBeside(step int) lexicon.Class {
+	key, at := s.x.neighbour(s.Token, step)
+	if at < 0 {
+		return s.x.pack.Class(key, "")
+	}
+	return s.x.pack.Class(key, s.x.art.Of(at))
 }
 
 func (s *Suspicion) unigram(w *spelled) float64 {
