@@ -161,7 +161,7 @@ func TestLeftovers(t *testing.T) {
 	loader := NewLoader(nil)
 	loader.Isolated = true
 	loader.Set["include"] = setting(t, loader, "include=['*']")
-	for f, err := range (&Walker{Configs: loader}).Walk([]string{dir}) {
+	for f, err := range (&Walker{Configs: loader}).Walk(t.Context(), []string{dir}) {
 		if err != nil || filepath.Base(f.Path) != "b.txt" {
 			t.Errorf("walked over %s, %v", f.Path, err)
 		}
@@ -197,7 +197,7 @@ func TestWalkLoopsAndLinks(t *testing.T) {
 	}
 	loader := NewLoader(nil)
 	var good, bad []string
-	for f, err := range (&Walker{Configs: loader}).Walk([]string{dir}) {
+	for f, err := range (&Walker{Configs: loader}).Walk(t.Context(), []string{dir}) {
 		if err != nil {
 			bad = append(bad, filepath.Base(f.Path))
 		} else {

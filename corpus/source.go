@@ -4,6 +4,7 @@
 package corpus
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -31,30 +32,39 @@ var ErrNoArticles = errors.New("no articles found")
 type Walker struct {
 	Configs *Loader
 	Skip    string // an absolute folder that is passed over, such as the one that is written to; "" for none
+	Ignore  bool   // pass over what git ignores
+
+	ignored map[string]bool // below the folder that is walked
 }
 
 // Walk yields the files under paths, in the order of the arguments and, within
 // a folder, of their names. A file that is named is taken whatever its name;
 // the files of a folder are those that are configured to be included and not
 // excluded. An error concerns the file that comes with it; the walk goes on.
-func (w *Walker) Walk(paths []string) iter.Seq2[File, error] {
+func (w *Walker) Walk(ctx context.Context, paths []string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
 		seen := map[string]bool{}
 		for _, root := range paths {
-			if !w.root(root, seen, yield) {
+			if !w.root(ctx, root, seen, yield) {
 				return
 			}
 		}
 	}
 }
 
-func (w *Walker) root(root string, seen map[string]bool, yield func(File, error) bool) bool {
+func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yield func(File, error) bool) bool {
 	info, err := os.Stat(root)
 	if err != nil {
 		return yield(File{Path: root}, fmt.Errorf("%w; name a file or folder that exists", err))
 	}
 	if !info.IsDir() {
 		return once(seen, root) || yield(File{Path: root, Rel: filepath.Base(root)}, nil)
+	}
+	w.ignored = nil
+	if w.Ignore {
+		if w.ignored, err = ignored(ctx, root); err != nil && !yield(File{Path: root}, err) {
+			return false
+		}
 	}
 	found, more := false, true
 	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -99,7 +109,7 @@ func (w *Walker) wanted(f File, d fs.DirEntry) (take bool, skip, err error) {
 	switch {
 	case f.Rel == ".":
 		return false, nil, nil
-	case matchPath(config.Exclude, rel), d.IsDir() && w.skips(f.Path):
+	case matchPath(config.Exclude, rel), d.IsDir() && w.skips(f.Path), w.ignores(rel, d.IsDir()):
 		if d.IsDir() {
 			return false, fs.SkipDir, nil
 		}
@@ -122,6 +132,13 @@ func (w *Walker) skips(path string) bool {
 	}
 	abs, err := filepath.Abs(path)
 	return err == nil && abs == w.Skip
+}
+
+func (w *Walker) ignores(rel string, dir bool) bool {
+	if dir {
+		rel += "/"
+	}
+	return w.ignored[rel]
 }
 
 // once reports whether path was seen before, and notes it.

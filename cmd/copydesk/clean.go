@@ -21,10 +21,7 @@ func (c *Command) cleanVerb() *cli.Command {
 }
 
 func (c *Command) clean(ctx *cli.Context) error {
-	paths := ctx.Args().Slice()
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
+	paths := pathsOf(ctx)
 	removed := 0
 	var errs []error
 	for _, path := range paths {
@@ -32,6 +29,10 @@ func (c *Command) clean(ctx *cli.Context) error {
 		removed += n
 		errs = append(errs, err)
 	}
-	fmt.Fprintf(c.Stdout, "Removed %d temporary files.\n", removed)
+	noun := "temporary files"
+	if removed == 1 {
+		noun = "temporary file"
+	}
+	fmt.Fprintf(c.Stdout, "Removed %d %s.\n", removed, noun)
 	return errors.Join(errs...)
 }

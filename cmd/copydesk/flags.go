@@ -44,6 +44,17 @@ func runFlags() []cli.Flag {
 	}
 }
 
+// scopeFlags choose what of a corpus is looked at.
+func scopeFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "since", Usage: "only what has changed since HEAD left the revision `REV`, such as origin/main"},
+		&cli.BoolFlag{Name: "staged", Usage: "only what is staged for the next commit"},
+		&cli.StringFlag{Name: "new-from-patch", Usage: "only what the patch in `FILE` (- for the standard input) has changed"},
+		&cli.BoolFlag{Name: "whole-files", Usage: "all of the files that have changed, not their changed lines alone"},
+		&cli.BoolFlag{Name: "no-ignore", Usage: "look at files that git ignores as well"},
+	}
+}
+
 func join(groups ...[]cli.Flag) []cli.Flag {
 	var all []cli.Flag
 	for _, g := range groups {

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 
 	"copydesk/corpus"
@@ -18,6 +19,9 @@ type job struct {
 	shard corpus.Shard  // nil for a file that is one article
 	batch *corpus.Batch // nil at the end of a shard
 	err   error         // the file was found but cannot be read; of a shard, to its end
+
+	changes *corpus.Changes // what is looked at; nil for all of it
+	staged  io.Reader       // the staged content of the file, where it is another
 }
 
 // jobs yields the work under paths, in its order.
@@ -28,6 +32,9 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 			j := job{file: file, err: err}
 			if err == nil {
 				j.setup, j.err = r.setup(file.Path)
+			}
+			if !r.scoped(&j) {
+				continue
 			}
 			if j.err == nil && r.outputDir != "" && len(paths) > 1 {
 				j.err = clash(names, file)
@@ -82,7 +89,7 @@ func clash(names map[string]string, file corpus.File) error {
 // files yields the files under paths, with the standard input where it is named.
 func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, error) bool) {
 	if !fromStdin(ctx) {
-		return r.walker.Walk(paths)
+		return r.walker.Walk(ctx.Context, paths)
 	}
 	name := ctx.String("stdin-filename")
 	if name == "" {

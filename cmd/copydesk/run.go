@@ -19,14 +19,25 @@ type run struct {
 	out    *outputs
 	sum    report.Summary
 
-	fix       bool   // repair, not only check
-	inPlace   bool   // write repaired files back
-	outputDir string // or write every article under this folder
-	filter    bool   // the standard input was repaired to the standard output
-	hit       bool   // a finding at or above the fail level is left
+	fix        bool          // repair, not only check
+	inPlace    bool          // write repaired files back
+	outputDir  string        // or write every article under this folder
+	filter     bool          // the standard input was repaired to the standard output
+	scope      *corpus.Scope // what has changed, when nothing else is looked at
+	wholeFiles bool          // look at all of a file that has changed
+	hit        bool          // a finding at or above the fail level is left
 
 	current corpus.Shard // the shard whose batches are being taken back
 	bad     int          // records of it that could not be read
+
+}
+
+// pathsOf returns the paths of ctx; the current folder without any.
+func pathsOf(ctx *cli.Context) []string {
+	if !ctx.Args().Present() {
+		return []string{"."}
+	}
+	return ctx.Args().Slice()
 }
 
 // articles runs the paths of ctx through the engine and writes the reports.
@@ -51,8 +62,11 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, walker: corpus.Walker{Configs: loader}, setups: map[*corpus.Config]*setup{}, fix: fix}
+	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
 	if _, err := r.setup("any"); err != nil { // a bad flag fails before any work
+		return nil, err
+	}
+	if r.scope, err = c.scopeOf(ctx, pathsOf(ctx)); err != nil {
 		return nil, err
 	}
 	stdout := c.Stdout

@@ -51,12 +51,12 @@ func (r *run) work(w workers, j job) done {
 
 // article reads, checks, repairs and writes a file that is one article.
 func (r *run) article(w *rules.Worker, d *done) {
-	content, err := corpus.Read(d.file, r.Stdin)
+	content, err := r.read(&d.job)
 	if err != nil {
 		d.fail(err)
 		return
 	}
-	entry := r.inspect(w, d, content.Input(d.setup.config), "", 0)
+	entry := r.inspect(w, d, content.Input(d.setup.config), d.policy(content.Text))
 	if d.text, err = r.write(content, d.setup.config, &entry.Outcome); err != nil {
 		d.fail(err)
 		return
@@ -74,7 +74,11 @@ func (r *run) records(w *rules.Worker, d *done) {
 	d.entries = make([]*report.Entry, 0, len(d.batch.Records))
 	for i := range d.batch.Records {
 		record := &d.batch.Records[i]
-		entry := r.inspect(w, d, record.Input, record.ID, record.Line)
+		if !d.concerns(record) {
+			continue
+		}
+		entry := r.inspect(w, d, record.Input, d.setup.policy)
+		entry.ID, entry.Line = record.ID, record.Line
 		if r.inPlace && entry.Changed() {
 			if err := d.batch.Replace(i, entry.Text, entry.Passes); err != nil {
 				d.fail(err)
@@ -85,13 +89,21 @@ func (r *run) records(w *rules.Worker, d *done) {
 	}
 }
 
+// read reads the file of j, or its staged content.
+func (r *run) read(j *job) (*corpus.Content, error) {
+	if j.staged != nil {
+		return corpus.Read(corpus.File{Path: j.file.Path, Rel: j.file.Rel, Stdin: true}, j.staged)
+	}
+	return corpus.Read(j.file, r.Stdin)
+}
+
 // inspect checks or repairs one article and notes what went wrong.
-func (r *run) inspect(w *rules.Worker, d *done, in article.Input, id string, line int) *report.Entry {
-	e := &report.Entry{Path: d.file.Path, ID: id, Line: line}
+func (r *run) inspect(w *rules.Worker, d *done, in article.Input, policy rules.Policy) *report.Entry {
+	e := &report.Entry{Path: d.file.Path}
 	if r.fix {
-		e.Outcome = w.Fix(in, d.setup.policy)
+		e.Outcome = w.Fix(in, policy)
 	} else {
-		e.Outcome = w.Inspect(in, d.setup.policy)
+		e.Outcome = w.Inspect(in, policy)
 	}
 	d.errs = append(d.errs, outcomeErrors(&e.Outcome)...)
 	return e
