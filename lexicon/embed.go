@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 
 	"golang.org/x/text/language"
@@ -44,12 +45,12 @@ var data embed.FS
 
 var (
 	packs = [...]*Pack{
-		mustOpen(language.Spanish, packES), mustOpen(language.English, packEN),
-		mustOpen(language.Vietnamese, packVI), mustOpen(language.French, packFR),
-		mustOpen(language.Portuguese, packPT), mustOpen(language.Italian, packIT),
-		mustOpen(language.German, packDE),
+		mustOpen(language.Spanish, packES, shared), mustOpen(language.English, packEN, shared),
+		mustOpen(language.Vietnamese, packVI, shared), mustOpen(language.French, packFR, shared),
+		mustOpen(language.Portuguese, packPT, shared), mustOpen(language.Italian, packIT, shared),
+		mustOpen(language.German, packDE, shared),
 	}
-	shared = mustOpen(language.Und, packShared)
+	shared = mustOpen(language.Und, packShared, nil)
 )
 
 // For returns the pack of a language, chosen by its base language alone: es-419 gets es. It
@@ -77,31 +78,40 @@ func Languages() []language.Tag {
 }
 
 // mustOpen panics on a damaged pack: the bytes are part of the program, so that a test finds it.
-func mustOpen(tag language.Tag, bytes string) *Pack {
-	p, err := open(tag, bytes)
+// A pack of another format is empty instead, for the program that builds packs is linked with
+// the ones it is to replace; a test keeps these from a release.
+func mustOpen(tag language.Tag, bytes string, names *Pack) *Pack {
+	p, err := open(tag, bytes, names)
+	if errors.Is(err, pack.ErrFormat) {
+		return &Pack{tag: tag, shared: names}
+	}
 	if err != nil {
 		panic(fmt.Sprintf("lexicon %v: %v", tag, err))
 	}
 	return p
 }
 
-// Open opens a pack from the bytes of its file; lang is its language. It is for the program that
-// builds packs: [For] has them all.
-func Open(lang, bytes string) (*Pack, error) {
+// Open opens a pack from the bytes of its file; lang is its language, shared are the bytes of the
+// pack of names. It is for the program that builds packs: [For] has them all.
+func Open(lang, bytes, shared string) (*Pack, error) {
 	tag, err := language.Parse(lang)
 	if err != nil {
 		return nil, fmt.Errorf("open pack: %w", err)
 	}
-	return open(tag, bytes)
+	names, err := open(language.Und, shared, nil)
+	if err != nil {
+		return nil, err
+	}
+	return open(tag, bytes, names)
 }
 
-func open(tag language.Tag, bytes string) (*Pack, error) {
+func open(tag language.Tag, bytes string, names *Pack) (*Pack, error) {
 	f, err := pack.Open(bytes)
 	if err != nil {
 		return nil, err
 	}
 	p := &Pack{
-		tag: tag, source: f.Source, palette: f.Section(pack.Palette),
+		tag: tag, shared: names, source: f.Source, palette: f.Section(pack.Palette),
 		matrix: openMatrix(f.Section(pack.ClassMatrix)),
 		floor:  f.Param(pack.ParamFloor), char0: f.Param(pack.ParamCharBase),
 		names: f.Param(pack.ParamShared), mean: f.Param(pack.ParamMean),

@@ -31,7 +31,7 @@ func TestPacksAreSmall(t *testing.T) {
 func TestPacksOpenAtOnce(t *testing.T) {
 	start := time.Now()
 	for _, p := range allPacks() {
-		if _, err := open(language.Und, p); err != nil {
+		if _, err := open(language.Und, p, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

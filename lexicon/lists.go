@@ -17,7 +17,7 @@ func (p *Pack) List(name string) []string {
 }
 
 func (p *Pack) dir() string {
-	if p == shared {
+	if p.shared == nil {
 		return "shared"
 	}
 	return p.tag.String()

@@ -11,6 +11,7 @@ import (
 // immutable and safe for concurrent use; its methods allocate nothing unless they say so.
 type Pack struct {
 	tag     language.Tag
+	shared  *Pack // names, places, agencies of all languages; nil in that pack itself
 	source  uint64
 	words   pack.Table
 	palette string
@@ -38,7 +39,7 @@ func (p *Pack) Lang() language.Tag { return p.tag }
 
 // Empty reports whether the pack knows no words of a language. The empty pack still knows
 // what is shared: agencies, places in English and Vietnamese, names of people.
-func (p *Pack) Empty() bool { return p == shared }
+func (p *Pack) Empty() bool { return p.shared == nil || p.words.Len() == 0 }
 
 // Lookup returns the entry of a word in any case.
 func (p *Pack) Lookup(word string) (Word, bool) { return p.Word(KeyOf(word)) }
@@ -49,10 +50,10 @@ func (p *Pack) Word(k Key) (Word, bool) {
 	if w, ok := p.own(k); ok {
 		return w, true
 	}
-	if p == shared {
+	if p.shared == nil {
 		return Word{}, false
 	}
-	w, ok := shared.own(k)
+	w, ok := p.shared.own(k)
 	if !ok {
 		return Word{}, false
 	}

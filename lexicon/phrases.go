@@ -45,8 +45,8 @@ func (p *Pack) Phrase(phrase string) Kinds {
 func (p *Pack) phrase(phrase string) (Kinds, uint8) {
 	key := pack.PhraseKey(phrase)
 	v, _ := p.phrases.Find(key)
-	if p != shared {
-		names, _ := shared.phrases.Find(key)
+	if p.shared != nil {
+		names, _ := p.shared.phrases.Find(key)
 		v |= names & 0xFFFF
 	}
 	return Kinds(v), uint8(v >> 16)

@@ -41,19 +41,20 @@ var recipes = []recipe{
 type language struct {
 	recipe
 	*builder
-	v         *vocab
-	corpus    *corpus
-	names     nameLists
-	function  map[string]bool
-	phrases   phrases
-	others    map[string]cases           // how the dictionaries of all languages write a word
-	allFirst  map[string]bool            // given names of all languages
-	allPlaces phrases                    // of the shared pack
-	single    map[string]map[string]bool // single words of the curated lists, folded, by list
-	mix       *mixture
-	chars     *charModel
-	dev       *devText
-	entropy   float64 // of dev, nats a word, under the mixture
+	v          *vocab
+	corpus     *corpus
+	names      nameLists
+	function   map[string]bool
+	phrases    phrases
+	others     map[string]cases           // how the dictionaries of all languages write a word
+	allFirst   map[string]bool            // given names of all languages
+	allPlaces  phrases                    // of the shared pack
+	sharedPack string                     // bytes of that pack
+	single     map[string]map[string]bool // single words of the curated lists, folded, by list
+	mix        *mixture
+	chars      *charModel
+	dev        *devText
+	entropy    float64 // of dev, nats a word, under the mixture
 }
 
 // builder holds what reading the sources of one language needs.

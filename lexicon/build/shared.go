@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -147,7 +146,7 @@ func onlyCapital(c *caseCount) bool { return c != nil && c.lower == 0 && c.capit
 // sharedWords bounds the shared names.
 const sharedWords = 112_000
 
-func (p *sharedPack) write(o options) error {
+func (p *sharedPack) pack(o options) ([]byte, error) {
 	var words []ranked
 	for _, w := range sortedKeys(p.prob) {
 		words = append(words, ranked{w, p.prob[w]})
@@ -157,25 +156,19 @@ func (p *sharedPack) write(o options) error {
 	var s [pack.NumSections][]byte
 	var err error
 	if s[pack.Words], s[pack.Palette], err = wordTable(words, p.flags); err != nil {
-		return err
+		return nil, err
 	}
 	if s[pack.Phrases], err = p.phrases.table(); err != nil {
-		return err
+		return nil, err
 	}
 	var params [pack.NumParams]float64
 	params[pack.ParamCharBase] = -math.Log(charAlphabet)
 	s[pack.Params] = pack.AppendParams(nil, params)
 	sum, err := pack.ListsSum(os.DirFS(o.out), "data/shared")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	data := pack.Write("un", sum, s)
-	file := filepath.Join(o.out, "packs", "un.bin")
-	if err := os.WriteFile(file, data, 0o644); err != nil {
-		return fmt.Errorf("write pack: %w", err)
-	}
-	fmt.Fprintf(os.Stderr, "%s: %d bytes, %d words\n", file, len(data), len(words))
-	return nil
+	return pack.Write("un", sum, s), nil
 }
 
 func (p *sharedPack) flags(w string) lexicon.Flags {

@@ -16,31 +16,49 @@ import (
 const fpWords = 3
 
 func writePacks(langs []*language, shared *sharedPack, o options) error {
-	others := map[string]cases{}
-	for _, l := range langs {
-		for w, c := range l.v.dict {
-			o := others[w]
-			others[w] = cases{o.lower || c.lower, o.capital || c.capital}
-		}
+	names, err := shared.pack(o)
+	if err != nil {
+		return fmt.Errorf("build shared pack: %w", err)
 	}
+	if err := writePack(o, "un", names); err != nil {
+		return err
+	}
+	others := dictionaryCases(langs)
 	for _, l := range langs {
-		l.others, l.allFirst, l.allPlaces = others, shared.first, shared.phrases
+		l.others, l.allFirst, l.allPlaces, l.sharedPack = others, shared.first, shared.phrases, string(names)
 		data, err := l.pack(o)
 		if err != nil {
 			return fmt.Errorf("build pack %s: %w", l.lang, err)
 		}
-		file := filepath.Join(o.out, "packs", l.lang+".bin")
-		if err := os.WriteFile(file, data, 0o644); err != nil {
-			return fmt.Errorf("write pack: %w", err)
-		}
-		fmt.Fprintf(os.Stderr, "%s: %d bytes\n", file, len(data))
-	}
-	if o.dev != "" {
-		if err := writeWeights(filepath.Join(o.out, weightsFile), langs); err != nil {
+		if err := writePack(o, l.lang, data); err != nil {
 			return err
 		}
 	}
-	return shared.write(o)
+	if o.dev == "" {
+		return nil
+	}
+	return writeWeights(filepath.Join(o.out, weightsFile), langs)
+}
+
+func writePack(o options, lang string, data []byte) error {
+	file := filepath.Join(o.out, "packs", lang+".bin")
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		return fmt.Errorf("write pack: %w", err)
+	}
+	fmt.Fprintf(os.Stderr, "%s: %d bytes\n", file, len(data))
+	return nil
+}
+
+// dictionaryCases joins how the dictionaries of all languages write each word.
+func dictionaryCases(langs []*language) map[string]cases {
+	all := map[string]cases{}
+	for _, l := range langs {
+		for w, c := range l.v.dict {
+			o := all[w]
+			all[w] = cases{o.lower || c.lower, o.capital || c.capital}
+		}
+	}
+	return all
 }
 
 // ranked is a word of a pack with its probability.
@@ -105,7 +123,7 @@ func (l *language) pack(o options) ([]byte, error) {
 		return nil, err
 	}
 	// The matrix is counted with the pack's own Class, so that reader and writer agree.
-	half, err := lexicon.Open(l.lang, string(pack.Write(l.lang, 0, s)))
+	half, err := lexicon.Open(l.lang, string(pack.Write(l.lang, 0, s)), l.sharedPack)
 	if err != nil {
 		return nil, err
 	}

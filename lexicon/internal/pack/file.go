@@ -4,6 +4,7 @@ package pack
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -31,12 +32,15 @@ const (
 )
 
 // Version is raised whenever the bytes of a pack mean something else.
-const Version = 1
+const Version = 2
 
 const (
 	magic    = "CDLX"
 	headSize = len(magic) + 4 + 8*NumSections + 8
 )
+
+// ErrFormat is wrapped by the error of a pack that another version of the format wrote.
+var ErrFormat = errors.New("other format")
 
 // A File is an opened pack: sections by number, cut out of the bytes without a copy.
 type File struct {
@@ -51,7 +55,7 @@ func Open(data string) (File, error) {
 		return File{}, fmt.Errorf("open pack: not a pack file (%d bytes)", len(data))
 	}
 	if data[4] != Version {
-		return File{}, fmt.Errorf("open pack: format %d, want %d; run go generate ./lexicon", data[4], Version)
+		return File{}, fmt.Errorf("open pack: %w: %d, want %d; run go generate ./lexicon", ErrFormat, data[4], Version)
 	}
 	f := File{Lang: data[5:7], data: data}
 	f.Source = uint64(load32(data, 8)) | uint64(load32(data, 12))<<32

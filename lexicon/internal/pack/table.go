@@ -23,6 +23,7 @@ type Table struct {
 	entries string
 	n       uint64
 	buckets uint64
+	step    uint64 // entries a bucket, fixed point
 	mask    uint32
 	fpBytes int
 	size    int
@@ -53,6 +54,7 @@ func OpenTable(data string) (Table, error) {
 		fpBytes: int(data[8]), size: int(data[8]) + int(data[9]),
 	}
 	t.mask = uint32(1<<(8*t.fpBytes) - 1)
+	t.step = bucketStep(t.n, t.buckets)
 	indexEnd := tableHead + 2*(t.buckets+1)
 	if want := indexEnd + t.n*uint64(t.size) + 4; uint64(len(data)) != want || t.fpBytes > 3 {
 		return Table{}, fmt.Errorf("open table: %d bytes, want %d", len(data), want)
@@ -85,12 +87,24 @@ func (t *Table) Find(key uint64) (uint32, bool) {
 func (t *Table) start(b uint64) uint64 {
 	i := int(2 * b)
 	dev := int16(uint16(t.index[i]) | uint16(t.index[i+1])<<8)
-	return uint64(int64(b*t.n/t.buckets) + int64(dev))
+	return uint64(int64(b*t.step>>stepBits) + int64(dev))
 }
 
 func (t *Table) value(at int) uint32 {
 	v := load32(t.entries, at)
 	return v & (1<<(8*(t.size-t.fpBytes)) - 1)
+}
+
+// stepBits is the fixed point of bucketStep: a look-up multiplies where a division would cost as
+// much as all the rest.
+const stepBits = 20
+
+// bucketStep is the mean number of entries of a bucket, the guess that deviations correct.
+func bucketStep(n, buckets uint64) uint64 {
+	if buckets == 0 {
+		return 0
+	}
+	return n << stepBits / buckets
 }
 
 func bucketOf(key, buckets uint64) uint64 { return (key >> 32) * buckets >> 32 }
@@ -149,12 +163,12 @@ func sortEntries(entries []Entry, buckets uint64, mask uint32) []Entry {
 }
 
 func appendIndex(dst []byte, sorted []Entry, buckets uint64) ([]byte, error) {
-	n, at := uint64(len(sorted)), 0
+	step, at := bucketStep(uint64(len(sorted)), buckets), 0
 	for b := uint64(0); b <= buckets; b++ {
 		for at < len(sorted) && bucketOf(sorted[at].Key, buckets) < b {
 			at++
 		}
-		dev := int64(at) - int64(b*n/buckets)
+		dev := int64(at) - int64(b*step>>stepBits)
 		if dev != int64(int16(dev)) {
 			return nil, fmt.Errorf("write table: bucket %d deviates by %d entries; keys are not uniform", b, dev)
 		}
