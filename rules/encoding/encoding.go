@@ -8,4 +8,8 @@ var Rules = []*rules.Rule{
 	Mojibake,
 	HTMLEntity,
 	HTMLResidue,
+	C1Controls,
+	EscapedCodepoint,
+	ReplacementChar,
+	InvalidUTF8,
 }
