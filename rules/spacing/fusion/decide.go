@@ -97,12 +97,16 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 		return Digits
 	case j >= AfterComma:
 		return Mark
+	case j != LetterLetter && a.letters == 1:
+		return Short // eToro, or e Toro
 	case j != LetterLetter && w.camel(l, a):
 		return Camel
 	case j != LetterLetter:
 		return Upper
 	case a.letters == 1 || b.letters == 1 || b.letters == 2 && l.endsToken(b):
 		return Short
+	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || boundPrefixes[a.key]):
+		return Prefix
 	case w.nameCut(l, a):
 		return Name
 	case a.flags.Has(lexicon.FunctionWord) || b.flags.Has(lexicon.FunctionWord):

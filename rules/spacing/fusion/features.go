@@ -57,6 +57,9 @@ const (
 	inflected                                         // the run is an unknown form of a known word
 	weakPart                                          // words that only unreliable lists have
 	weakWhole                                         // the run is such a word
+	digitWord                                         // a known word of four letters or more behind digits
+	wordDigit                                         // a known word in small letters before digits
+	loosePrefix                                       // a prefix cut off that is a function word as well
 	numFeatures
 )
 
@@ -71,7 +74,8 @@ var featureNames = func() (names [numFeatures]string) {
 		"syllable-joint", "enclitic", "linked-o", "abbreviation-stop",
 		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
 		"known-short", "known-content", "known-function", "inflected", "weak-part",
-		"weak-whole"} {
+		"weak-whole", "digit-word", "word-digit",
+		"loose-prefix"} {
 		names[int(gainKnown)+i] = n
 	}
 	return names
@@ -90,8 +94,11 @@ type context struct {
 // the run as it stands.
 func (w *Worker) describe(f *[numFeatures]float32, l *lattice, r *run, plain, path []partial) {
 	before, after := w.contexts(r)
-	p0, c0 := w.links(l, plain, before, after)
-	p1, c1 := w.links(l, path, before, after)
+	var p0, p1, c0, c1 float64
+	if !w.opt.NoContext {
+		p0, c0 = w.links(l, plain, before, after)
+		p1, c1 = w.links(l, path, before, after)
+	}
 	gain := sumLogProb(l, path) - sumLogProb(l, plain)
 	if whole := l.covering(plain, path); whole != nil && whole.known {
 		f[gainKnown], f[knownWhole] = float32(gain), 1
@@ -246,8 +253,12 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 		f[abbreviation]++
 	}
 	if a.mark || b.mark {
-		if j == DigitLetter && w.unit(b) {
-			f[unitAfter]++
+		if j == DigitLetter {
+			f[unitAfter] += flag(w.unit(b))
+			f[digitWord] += flag(b.known && b.letters > 3)
+		}
+		if j == LetterDigit {
+			f[wordDigit] += flag(a.known && a.letters > 1 && unicode.IsLower(l.runes[a.from]))
 		}
 		if j == LetterDigit && a.letters <= 3 && unicode.IsUpper(l.runes[a.from]) {
 			f[nextPenalty]++
@@ -264,7 +275,7 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 			f[contentDE]++
 		}
 	}
-	if j == LetterLetter && boundPrefixes[a.key] {
+	if j <= LowerUpper && boundPrefixes[a.key] {
 		f[boundPrefix]++
 	}
 	if j == LetterLetter {
@@ -298,6 +309,7 @@ func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) 
 		f[clitic]++
 	}
 	f[nameCut] += flag(w.nameCut(l, a))
+	f[loosePrefix] += flag(w.prefixes[a.key] && !b.flags.Has(lexicon.FunctionWord))
 	if w.compounds {
 		f[compoundJoint]++
 	}
@@ -352,13 +364,26 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path 
 		return
 	}
 	f[weakWhole] = flag(a.weak)
-	f[inflected] = flag(w.isInflected(w.art.At(a.text)))
+	if w.whole.at != a.text.Start {
+		w.whole = wholeWord{a.text.Start, w.isInflected(w.art.At(a.text)), w.isForeign(a.key)}
+	}
+	f[inflected], f[foreignWhole] = flag(w.whole.inflected), flag(w.whole.foreign)
+}
+
+// wholeWord remembers what was found of an unknown word, for all readings of its run.
+type wholeWord struct {
+	at                 int // byte offset in the text
+	inflected, foreign bool
+}
+
+// isForeign reports whether another language has the word.
+func (w *Worker) isForeign(k lexicon.Key) bool {
 	for _, p := range w.others {
-		if e, ok := p.Word(a.key); ok && e.LogProb > foreignLeast {
-			f[foreignWhole] = 1
-			return
+		if e, ok := p.Word(k); ok && e.LogProb > foreignLeast {
+			return true
 		}
 	}
+	return false
 }
 
 // maxSeen bounds how often an occurrence of the same run elsewhere is counted.

@@ -64,6 +64,8 @@ type Worker struct {
 	noDictionary bool            // the pack has no dictionary that tells words from halves of words
 	endings      []string
 	romance      bool
+	prefixes     map[lexicon.Key]bool // function words that are prefixes as well
+	spanish      bool
 	enclitics    map[lexicon.Key]bool
 	single       string // its words of one letter
 	habits       habits
@@ -82,6 +84,7 @@ type Worker struct {
 	odd      []uint64 // a bit for each token that is a word and should not be
 	suspect  bool     // some run is worth a search
 	prepared bool
+	whole    wholeWord
 	fused    bool // Fusions has run
 
 	pairs   []pair
@@ -104,7 +107,7 @@ func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
 // Load takes an article up. It looks every word up once; an article without
 // unknown words or odd joints costs nothing more.
 func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
-	w.art, w.opt = a, opt
+	w.art, w.opt, w.whole = a, opt, wholeWord{at: -1}
 	w.wrapped, w.digits, w.prepared, w.fused = false, opt.Everywhere, false, false
 	w.runs, w.paras = w.runs[:0], w.paras[:0]
 	w.freeReadings()
@@ -155,7 +158,8 @@ func (w *Worker) setLanguage() {
 	lang := base.String()
 	w.compounds, w.syllables = lang == "de", lang == "vi"
 	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
-	w.romance = w.enclitics != nil
+	w.romance, w.spanish = w.enclitics != nil, lang == "es"
+	w.prefixes = loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"
 	w.setsApart, w.endings = lang == "fr", endings[lang]
 	w.memo = [memoSize]memo{}

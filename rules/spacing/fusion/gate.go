@@ -2,6 +2,7 @@ package fusion
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"copydesk/article"
 	"copydesk/lexicon"
@@ -141,21 +142,38 @@ func (w *Worker) collect(all bool) {
 }
 
 // divisible reports whether a run without suspicious tokens could hold a lost
-// blank all the same: two known words that make a third, or two numbers.
+// blank all the same: two known words that make a third, two numbers, or a
+// joint that may be one at a wrap.
 func (w *Worker) divisible(r *run) bool {
 	for i := r.first; i < r.last; i++ {
 		t := &w.art.Tokens[i]
-		if t.Verbatim {
-			continue
-		}
-		if i > r.first && w.edgeJoint(int(r.first), int(i), int(r.last), int(r.quotes)) != NoJoint {
+		switch {
+		case t.Verbatim:
+		case i > r.first && w.edgeJoint(int(r.first), int(i), int(r.last), int(r.quotes)) != NoJoint:
 			return true
-		}
-		if t.Kind == article.Number && t.End-t.Start >= 2 || t.Kind == article.Word && t.End-t.Start >= 2 {
+		case t.Kind == article.Number && t.End-t.Start >= 2, t.Kind == article.Word && w.twoWords(w.art.Of(int(i))):
 			return true
 		}
 	}
 	return false
+}
+
+// twoWords reports whether a known word is also two others, in the cheapest way: whether
+// some beginning and the rest are words of the language.
+func (w *Worker) twoWords(s string) bool {
+	h := lexicon.NewHash()
+	for i, r := range s {
+		if i > 0 && w.has(h.Key()) && w.longEnough(s[:i]) && w.longEnough(s[i:]) && w.has(lexicon.KeyOf(s[i:])) {
+			return true
+		}
+		h = h.Add(r)
+	}
+	return false
+}
+
+// longEnough keeps the single letters that are no words out.
+func (w *Worker) longEnough(s string) bool {
+	return len(s) > 2 || len(s) == 2 && s[0] < utf8.RuneSelf || w.isSingle(s)
 }
 
 // searchRun finds the readings of r and their evidence. A run with one reading keeps none.
@@ -172,11 +190,39 @@ func (w *Worker) searchRun(r *run) {
 	r.alts = int32(len(w.alts))
 	w.plain = l.path(l.plain[n], w.plain)
 	w.newReading()
+	floor := l.partials[l.plain[n]].score - maxLoss
 	for _, p := range l.at[n] {
+		if l.partials[p].score < floor {
+			break // best first
+		}
 		w.path = l.path(p, w.path)
 		w.addReading(l, r)
 	}
-	r.n = int32(len(w.alts)) - r.alts
+	w.keepHopeful(r)
+}
+
+// maxLoss is how much log-probability the words of a reading may lose against the run as it
+// stands: no context and no wrap makes up for more.
+const maxLoss = 22
+
+// hopeful is the least evidence of a reading that is kept beside a better one: a wrap speaks for
+// a blank with at most log(1/lateBreak) - log(kept), about 8.
+const hopeful = -9
+
+// keepHopeful drops the readings that nothing can make likely, and the run's readings
+// altogether when only the run as it stands is left.
+func (w *Worker) keepHopeful(r *run) {
+	kept := r.alts + 1
+	for k := r.alts + 1; k < int32(len(w.alts)); k++ {
+		if w.alts[k].evidence > hopeful {
+			w.alts[kept], w.alts[k] = w.alts[k], w.alts[kept]
+			kept++
+		}
+	}
+	w.alts = w.alts[:kept]
+	if r.n = kept - r.alts; r.n == 1 {
+		w.alts, r.n = w.alts[:r.alts], 0
+	}
 }
 
 // addReading appends the reading w.path unless one with the same blanks is there already.
@@ -185,7 +231,11 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	for i := range w.path {
 		if w.path[i].blank {
 			at := l.arcs[w.path[i].arc].from
-			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: w.kindOf(l, w.path, i)})
+			kind := w.kindOf(l, w.path, i)
+			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind})
+			if kind == Camel {
+				alt.camels++
+			}
 		}
 	}
 	for k := int(r.alts); k < len(w.alts)-1; k++ {
@@ -197,6 +247,9 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	w.describe(&alt.features, l, r, w.plain, w.path)
 	alt.gain = sumLogProb(l, w.path) - sumLogProb(l, w.plain)
 	alt.evidence = w.model.score(&alt.features)
+	for _, c := range alt.cuts {
+		alt.prior += priorOf(c.kind, &alt.features)
+	}
 	alt.known = alt.features[knownWhole] > 0
 }
 

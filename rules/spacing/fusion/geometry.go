@@ -51,7 +51,43 @@ func (w *Worker) inferLayouts() []layout {
 			}
 		}
 	}
-	return g.layouts
+	return w.likeliest(g.layouts)
+}
+
+// widthMargin is how far, in nats, a width may lie behind the best before it is left out.
+const widthMargin = 5
+
+// likeliest keeps the layouts that come near the best by the forward pass alone.
+func (w *Worker) likeliest(layouts []layout) []layout {
+	g := &w.geo
+	g.logLik = g.logLik[:0]
+	for i := range layouts {
+		sum := 0.0
+		for _, p := range w.paras {
+			sum += w.forward(&layouts[i], p)
+		}
+		g.logLik = append(g.logLik, sum)
+	}
+	best := slices.Max(g.logLik)
+	kept := layouts[:0]
+	for i := range layouts {
+		if g.logLik[i] > best-widthMargin {
+			kept = append(kept, layouts[i])
+		}
+	}
+	return kept
+}
+
+// forward runs over one paragraph and returns its log-likelihood; the distributions after each
+// run stay in w.geo.forward.
+func (w *Worker) forward(y *layout, p paragraph) float64 {
+	n := int(p.last - p.first)
+	w.geo.forward = slices.Grow(w.geo.forward[:0], n)[:n]
+	sum := 0.0
+	for i := range n {
+		sum += w.passRun(y, p, i)
+	}
+	return sum
 }
 
 // believed is the posterior from which a blank counts as confident.
@@ -184,7 +220,7 @@ func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
 
 // emRounds is how often share of kept newlines and first columns are
 // re-estimated for each width.
-const emRounds = 2
+const emRounds = 1
 
 // plainLikelihood is the log-probability of the article when blanks were
 // lost here and there at the given rate.
@@ -199,7 +235,7 @@ func (w *Worker) plainLikelihood(rate float64) float64 {
 		total := 0.0
 		for k := range r.n {
 			alt := &w.alts[r.alts+k]
-			total += math.Exp(alt.evidence + float64(len(alt.cuts))*math.Log(rate))
+			total += math.Exp(alt.evidence + cutPrior(len(alt.cuts), math.Log(rate), math.Log(max(rate, nextRate))))
 		}
 		sum += math.Log(total)
 	}
@@ -257,11 +293,7 @@ func (w *Worker) accumulate(y *layout, share float64) {
 func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64 {
 	g := &w.geo
 	n := int(p.last - p.first)
-	g.forward = slices.Grow(g.forward[:0], n)[:n]
-	sum := 0.0
-	for i := range n {
-		sum += w.passRun(y, p, i)
-	}
+	sum := w.forward(y, p)
 	var after, before, tmp columnProbs
 	for c := range after {
 		after[c] = 1
@@ -281,22 +313,20 @@ func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64
 			break
 		}
 		w.backRun(y, r, &before, &after, &tmp)
-		before.normalise2()
+		before.rescale()
 		after = before
 	}
 	return sum
 }
 
-// normalise2 scales p so that its largest value is one; only ratios matter going backwards.
-func (p *columnProbs) normalise2() {
-	top := 0.0
-	for _, q := range p {
-		top = max(top, q)
+// rescale keeps p away from underflow; only ratios matter going backwards.
+func (p *columnProbs) rescale() {
+	const small, large = 1e-100, 1e100
+	if p[0] > small || p[columns/2] > small {
+		return
 	}
-	if top > 0 {
-		for c := range p {
-			p[c] /= top
-		}
+	for c := range p {
+		p[c] *= large
 	}
 }
 

@@ -167,10 +167,14 @@ const yearDigits = 4
 // year reports whether s could be a year of which news speaks.
 func year(s string) bool { return len(s) == yearDigits && (s[0] == '1' || s[:2] == "20") }
 
-// initials reports whether the stop before token i stands between single letters: U.S., e.g.
+// initials reports whether the stop before token i stands inside an abbreviation: U.S., e.g., Ph.D.
 func initials(a *article.Article, i int) bool {
 	l, r := &a.Tokens[i-2], &a.Tokens[i]
-	return l.Kind == article.Word && r.Kind == article.Word && l.End-l.Start == 1 && r.End-r.Start <= 2
+	if l.Kind != article.Word || r.Kind != article.Word {
+		return false
+	}
+	stop := i+1 < len(a.Tokens) && a.Tokens[i+1].Glued && a.Of(i+1) == "."
+	return l.End-l.Start == 1 && r.End-r.Start <= 2 || r.End-r.Start == 1 && stop
 }
 
 func isSign(r rune) bool {

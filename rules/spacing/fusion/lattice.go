@@ -153,8 +153,22 @@ func (l *letters) isToken(i, j int) bool {
 
 // spell returns what the character model says of the code points [i,j).
 func (w *Worker) spell(l *lattice, i, j int) float64 {
+	if w.opt.NoUnknown {
+		return flatLetter * float64(j-i)
+	}
 	return w.pack.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
 }
+
+// spelled is spell for a word whose letters the character model has read.
+func (w *Worker) spelled(l *lattice, s lexicon.Spelling, i, j int) float64 {
+	if w.opt.NoUnknown {
+		return w.spell(l, i, j)
+	}
+	return w.pack.Spelled(s)
+}
+
+// flatLetter is the log-probability of any letter when the character model is switched off.
+const flatLetter = -3.4
 
 // plausible keeps short junk of word lists out of the lattice: one letter must be a word of
 // the language, two letters a function word or common. What follows digits or an apostrophe
@@ -171,11 +185,29 @@ func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) boo
 	}
 	switch j - i {
 	case 1:
-		return strings.ContainsRune(w.single, lexicon.Fold(l.runes[i]))
+		return strings.ContainsRune(w.single, lexicon.Fold(l.runes[i])) && w.euphonic(l, i)
 	case 2:
 		return e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast
 	}
 	return true
+}
+
+// euphonic reports whether the Spanish conjunctions e and u, if code point i is one, stand before
+// the sounds that they exist for: e historia, u hoteles.
+func (w *Worker) euphonic(l *lattice, i int) bool {
+	r := lexicon.Fold(l.runes[i])
+	if !w.spanish || r != 'e' && r != 'u' {
+		return true
+	}
+	next := i + 1
+	if next < len(l.runes) && lexicon.Fold(l.runes[next]) == 'h' {
+		next++
+	}
+	if next >= len(l.runes) {
+		return false
+	}
+	sound := lexicon.Fold(l.runes[next])
+	return r == 'e' && (sound == 'i' || sound == 'í') || r == 'u' && (sound == 'o' || sound == 'ó')
 }
 
 // shortWordLeast is the least log-probability of a word of two letters that is
@@ -190,12 +222,15 @@ func (w *Worker) markArc(l *lattice, i int) {
 		j++
 	}
 	number := w.art.Tokens[l.token[i]].Kind == article.Number
-	key := lexicon.Break
+	key, cost := lexicon.Break, 0.0
 	switch {
 	case number:
 		key = lexicon.Number
 	case isStop(l.runes[i]):
 		key = lexicon.Start
+	}
+	if apostrophe := isApostrophe(l.runes[i]) && i > 0 && j < len(l.runes) && w.art.Tokens[l.token[j]].Kind == article.Word; apostrophe {
+		cost = loneApostrophe
 	}
 	first := j
 	if number && w.digits {
@@ -203,9 +238,13 @@ func (w *Worker) markArc(l *lattice, i int) {
 	}
 	for to := first; to <= j; to++ {
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(to), mark: true, text: article.Span{Start: l.byteAt(i), End: l.byteAt(to)},
-			word: word{key: key, known: true, letters: int32(to - i)}})
+			word: word{key: key, known: true, logProb: cost, letters: int32(to - i)}})
 	}
 }
+
+// loneApostrophe is the log-probability of an apostrophe inside a run that belongs to no word:
+// about that of the clitics, l', 's, that it competes with.
+const loneApostrophe = -7
 
 func isStop(r rune) bool { return r == '.' || r == '?' || r == '!' || r == ':' || r == '…' }
 
@@ -215,6 +254,9 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 	tok := &w.art.Tokens[l.token[i]]
 	if tok.Kind != article.Word || tok.Verbatim || i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
 		return
+	}
+	if !w.oddWord(int(l.token[i])) {
+		return // a known word: it is read whole, or as two others
 	}
 	var s lexicon.Spelling
 	h := lexicon.NewHash()
@@ -230,7 +272,7 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 			continue
 		}
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.pack.Spelled(s), 0, w.own.total), letters: int32(j + 1 - i)}})
+			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.spelled(l, s, i, j+1), 0, w.own.total), letters: int32(j + 1 - i)}})
 		w.extend(l, i, int32(len(l.arcs)-1))
 	}
 }

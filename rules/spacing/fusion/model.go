@@ -31,6 +31,7 @@ const (
 	Content                 // two content words
 	Compounding             // two content words of a language that writes compounds together
 	Short                   // a word of one letter, or at most two at the end: like an ending
+	Prefix                  // behind a prefix that is a word as well: under, sobre, vor
 	Name                    // inside a capitalised word that is no name on its left
 	Upper                   // before a capital
 	Camel                   // before a capital inside a capitalised word
@@ -41,7 +42,7 @@ const (
 )
 
 var kindNames = func() (names [numKinds]string) {
-	for i, n := range [...]string{"letters", "content", "compounding", "short", "name", "upper", "camel", "digits", "mark"} {
+	for i, n := range [...]string{"letters", "content", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "mark"} {
 		names[i], names[int(AtWrap)+i] = n, "wrap-"+n
 	}
 	return names

@@ -1,18 +1,19 @@
 package fusion
 
-import "copydesk/lexicon"
+import (
+	"strings"
+
+	"copydesk/lexicon"
+)
 
 // boundPrefixes are the prefixes that news writes together with any noun or
 // adjective, in the Romance languages, English and German. A word that nobody
-// knows and that begins with one is rarely two words.
-var boundPrefixes = keySet(
-	"ante", "anti", "archi", "arci", "auto", "bi", "bio", "cardio", "ciber", "co", "com", "contra", "contro", "cripto", "cyber", "des", "di", "dis",
-	"eco", "electro", "euro", "ex", "extra", "foto", "geo", "hiper", "hidro", "homo", "hyper", "in", "infra", "inter", "intra", "ipo", "iper",
-	"macro", "maxi", "mega", "meta", "micro", "mini", "mono", "moto", "mul", "multi", "narco", "neo", "neuro", "non", "out", "over", "paleo",
-	"para", "petro", "pluri", "pluri", "poli", "poly", "pos", "post", "pre", "pro", "proto", "pseudo", "psico", "psycho", "radio", "re", "retro",
-	"semi", "sin", "sobre", "socio", "sopra", "sotto", "sous", "sovra", "sub", "super", "supra", "sur", "sus", "tele", "termo", "trans", "tras", "tri", "ultra",
-	"un", "under", "uni", "up", "vice", "video", "ueber", "über", "unter", "vor", "auf", "aus", "ab", "an", "be", "bei", "ein", "nach", "zu",
-)
+// knows and that begins with one is rarely two words. Prefixes that are
+// function words as well (contra, sobre, sur) say nothing and are left out.
+var boundPrefixes = keySet(strings.Fields(`aero afro agro anti archi arci auto bi bio cardio ciber cripto cyber dis eco electro euro ex extra
+	foto geo hiper hidro homo hyper infra inter intra ipo iper macro maxi mega meta micro mini mono moto multi narco neo neuro paleo petro pluri
+	poli poly post pós pre pré pro pró proto pseudo psico psycho radio retro semi socio sovra sub super supra tele termo trans tri ultra uni
+	vice video vídeo`)...)
 
 func keySet(words ...string) map[lexicon.Key]bool {
 	set := make(map[lexicon.Key]bool, len(words))
@@ -20,4 +21,14 @@ func keySet(words ...string) map[lexicon.Key]bool {
 		set[lexicon.KeyOf(w)] = true
 	}
 	return set
+}
+
+// loosePrefixes are the prefixes that are function words as well, by language: they say less.
+var loosePrefixes = map[string]map[lexicon.Key]bool{
+	"en": keySet(strings.Fields("over under out up down off in on un counter fore with after back")...),
+	"es": keySet(strings.Fields("sobre contra entre sin tras ante para con des re en")...),
+	"pt": keySet(strings.Fields("sobre contra entre sem ante para com des re em ante sob")...),
+	"it": keySet(strings.Fields("sopra sotto contro oltre in con fra tra s ri di dis su")...),
+	"fr": keySet(strings.Fields("contre entre sur sous avant en par pour re dé plus")...),
+	"de": keySet(strings.Fields("über unter vor nach auf aus an ein ab bei zu mit hin her um durch wider los fort weg zurück zusammen vorbei klar fest")...),
 }

@@ -33,6 +33,8 @@ type reading struct {
 	evidence float64 // log-odds against the run as it stands, prior left out
 	prob     float64 // posterior among the readings of the run
 	gain     float64 // log-probability of the words over that of the run as it stands
+	prior    float64 // what is known beforehand of blanks of these kinds
+	camels   int32   // blanks before a capital inside a capitalised word
 	known    bool    // the run as it stands is a known word
 }
 

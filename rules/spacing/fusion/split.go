@@ -96,7 +96,7 @@ type pair struct {
 const maxShift = 3
 
 // The rate of wrong blanks of an article, as RateOf for lost ones.
-const priorWrong = 0.05
+const priorWrong = 0.2
 
 // Splices returns the wrong blanks of the article given to Load, in order. They are valid
 // until the next call.
@@ -109,7 +109,7 @@ func (w *Worker) Splices() []Splice {
 		return nil
 	}
 	w.judgePairs()
-	if w.wrongBlanks() >= leastConfident {
+	if w.wrongBlanks() > believed {
 		w.pairs, w.splices = w.pairs[:0], w.splices[:0]
 		w.collectPairs(true)
 		w.judgePairs()
@@ -165,6 +165,9 @@ func (w *Worker) addPair(i int) {
 	if len(a)+len(b) > maxWord*2 {
 		return
 	}
+	if !w.mendable(a, b) {
+		return
+	}
 	p := pair{token: int32(i), from: int32(len(w.splices))}
 	w.splices = append(w.splices, splice{})
 	base := w.wordsOf(a, b)
@@ -191,6 +194,48 @@ func (w *Worker) addPair(i int) {
 		return
 	}
 	w.pairs = append(w.pairs, p)
+}
+
+// mendable reports whether the two words make one that is known, or two others by a shifted
+// blank: the cheap question before the dear one.
+func (w *Worker) mendable(a, b string) bool {
+	h, n := lexicon.NewHash(), 0
+	var at [maxShift + 1]lexicon.Hash // states before the last letters of a, latest first
+	for _, r := range a {
+		copy(at[1:], at[:maxShift])
+		at[0] = h
+		h = h.Add(r)
+		n++
+	}
+	whole := h
+	for i, r := range b {
+		whole = whole.Add(r)
+		if n := i + utf8.RuneLen(r); n < len(b) && i < maxShift*utf8.UTFMax && w.has(whole.Key()) && w.has(lexicon.KeyOf(b[n:])) {
+			return true
+		}
+	}
+	if k := whole.Key(); w.has(k) || w.own.count(k) > 0 {
+		return true
+	}
+	left := len(a)
+	for k := range min(maxShift, n-1) {
+		_, size := utf8.DecodeLastRuneInString(a[:left])
+		left -= size
+		if !w.has(at[k].Key()) {
+			continue
+		}
+		tail := lexicon.NewHash()
+		for _, r := range a[left:] {
+			tail = tail.Add(r)
+		}
+		for _, r := range b {
+			tail = tail.Add(r)
+		}
+		if w.has(tail.Key()) {
+			return true
+		}
+	}
+	return false
 }
 
 // couple is what is known of two words, or of one when the second is empty.
@@ -254,7 +299,7 @@ func (w *Worker) isSingle(s string) bool {
 // addSplice appends the reading a, b of the pair at token i when it can be one.
 func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 	c := w.wordsOf(a, b)
-	if c.unknown+c.short > base.unknown+base.short || c.unknown+c.short > 0 && b != "" {
+	if c.unknown+c.short > 0 && (b != "" || c.seen == 0) {
 		return
 	}
 	s := splice{shift: shift, gain: c.logProb - base.logProb, strange: c.unknown+c.short > 0}

@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"fmt"
 	"slices"
 
 	"copydesk/article"
@@ -76,6 +77,24 @@ func (w *Worker) exported(s article.Span, alt *reading) Reading {
 		out.Features[i] = float64(v)
 	}
 	return out
+}
+
+// Why says in words why the model acted on the candidate or did not.
+func (c *Candidate) Why() string {
+	best := 0
+	for i := range c.Readings {
+		if i > 0 && (best == 0 || c.Readings[i].Posterior > c.Readings[best].Posterior) {
+			best = i
+		}
+	}
+	if best == 0 {
+		return "no other reading was found"
+	}
+	r := &c.Readings[best]
+	if c.Chosen == best {
+		return fmt.Sprintf("“%s” has posterior %.4f", r.Text, r.Posterior)
+	}
+	return fmt.Sprintf("“%s” comes nearest with posterior %.4f (log-odds of its words %+.1f); %.4f stays as it is", r.Text, r.Posterior, r.Evidence, c.Readings[0].Posterior)
 }
 
 // Same reports whether the reading puts its blanks exactly at the offsets, which ascend.

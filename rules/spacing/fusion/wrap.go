@@ -48,7 +48,8 @@ func (y *layout) step(to, p *columnProbs, n int, observed bool) {
 	clear(to[:])
 	stay, wrap := y.factors(observed)
 	line := 0.0
-	for c, q := range p {
+	for c := range columns {
+		q := p[c]
 		if q == 0 {
 			continue
 		}

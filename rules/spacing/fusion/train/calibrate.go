@@ -15,11 +15,12 @@ import (
 
 // judgement is one decision of the model, and whether it was right.
 type judgement struct {
-	kind      string
-	posterior float64
-	right     bool
-	clean     bool // in an article without defects
-	lang      string
+	kind       string
+	posterior  float64
+	confidence float64
+	wrapped    bool // the geometry of wraps speaks for it
+	right      bool
+	clean      bool // in an article without defects
 }
 
 // judged is what the model decided on one part of the articles.
@@ -45,7 +46,7 @@ func fuse(model *fusion.Model, opt fusion.Options) trial {
 		out := judged{cleanWords: cleanWords(p)}
 		for _, d := range model.NewWorker().Analyse(a, t.doc.pack, opt) {
 			_, right := slices.BinarySearch(p.lost, d.At)
-			out.decisions = append(out.decisions, judgement{d.Kind.String(), d.Posterior, right, len(p.lost) == 0, t.doc.lang})
+			out.decisions = append(out.decisions, judgement{d.Kind.String(), d.Posterior, d.Confidence, d.Kind.Geometric(), right, len(p.lost) == 0})
 		}
 		return out
 	}
@@ -68,7 +69,7 @@ func splice(model *fusion.Model, opt fusion.Options) trial {
 				_, moved := slices.BinarySearch(p.lost, s.At)
 				right = right && moved
 			}
-			out.decisions = append(out.decisions, judgement{s.Kind.String(), s.Posterior, right, len(p.stray) == 0, t.doc.lang})
+			out.decisions = append(out.decisions, judgement{s.Kind.String(), s.Posterior, s.Confidence, false, right, len(p.stray) == 0})
 		}
 		return out
 	}

@@ -3,8 +3,10 @@
 //	go run ./rules/spacing/fusion/train -clean DIR [-out rules/spacing/fusion/weights.txt]
 //
 // DIR/LANG/*.txt are clean articles. It plants lost blanks in them with a
-// fixed seed, fits the regression on half of the articles, the calibration
-// maps on a quarter, and measures on the rest.
+// fixed seed, fits the regression on half of the articles, and the calibration
+// maps on a quarter. With -figures it measures the built-in model on the rest.
+//
+//	go run ./rules/spacing/fusion/train -clean DIR -figures table|ablation|reliability
 package main
 
 import (
@@ -32,17 +34,37 @@ func run() error {
 	names := flag.String("modes", "wrap,random,split,clean", "with -evaluate: the modes")
 	misses := flag.Int("misses", 0, "with -evaluate: print so many misses and false alarms a set")
 	off := flag.String("off", "", "with -evaluate: parts to switch off: context,own,unknown,rate,geometry")
-	out := flag.String("out", "", "weights file to write; standard output without it")
+	figures := flag.String("figures", "", "print figures on the held-back articles instead of training: table, ablation or reliability")
+	draw := flag.String("picture", "", "draw the lost lines of this wrapped article as SVG into -out, instead of training")
+	out := flag.String("out", "", "file to write; weights go to standard output without it")
 	flag.Parse()
 	if *sets != "" {
 		return evaluate(*sets, strings.Split(*langs, ","), strings.Split(*names, ","), *misses, options(*off))
+	}
+	if *draw != "" {
+		return drawPicture(*draw, strings.Split(*langs, ",")[0], *out)
 	}
 	docs, err := readCorpus(*clean, strings.Split(*langs, ","), *limit)
 	if err != nil {
 		return err
 	}
-	return train(docs, *seed, *out)
+	switch *figures {
+	case "":
+		return train(docs, *seed, *out)
+	case "table":
+		writeFigures(os.Stdout, measure(docs, *seed+heldSeed, fusion.Options{}))
+	case "ablation":
+		writeAblation(os.Stdout, docs, *seed+heldSeed)
+	case "reliability":
+		writeReliability(os.Stdout, docs, *seed+heldSeed)
+	default:
+		return fmt.Errorf("no figures are called %q; there are table, ablation and reliability", *figures)
+	}
+	return nil
 }
+
+// heldSeed is added to the seed for what is planted in held-back articles.
+const heldSeed = 7
 
 func options(off string) fusion.Options {
 	has := func(s string) bool { return strings.Contains(off, s) }
