@@ -50,8 +50,8 @@ func bare(rhyme string) bool {
 // afterGI takes the rhymes that follow gi with a vowel of their own: già, gieo, giữ.
 func afterGI(rhyme string) bool { return !strings.ContainsRune("iyê", initial(rhyme)) }
 
-// beginsWithI takes the rhymes whose i is also the i of gi: gì, gìn, giếng. "gia" has a for its rhyme.
-func beginsWithI(rhyme string) bool { return initial(rhyme) == 'i' && rhyme != "ia" }
+// beginsWithI takes the rhymes whose i is also the i of gi: gì, gìn, giếng. In "gia" and "giu" the vowel behind is the rhyme.
+func beginsWithI(rhyme string) bool { return initial(rhyme) == 'i' && rhyme != "ia" && rhyme != "iu" }
 
 // afterQU takes the rhymes that follow a rounding: those of unrounded vowels, and quốc.
 func afterQU(rhyme string) bool {

@@ -48,3 +48,50 @@ func TestParseSyllableRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestMendSyllable(t *testing.T) {
+	for word, want := range map[string]string{
+		"lựơng": "lượng", "Lựơng": "Lượng", "LỰƠNG": "LƯỢNG", "thuơng": "thương", "lưọng": "lượng", "nguyêñ": "nguyễn",
+		"tóan": "toán", "qúy": "quý", "gỉai": "giải", "hòan": "hoàn", "bịên": "biện", "tíêng": "tiếng", "thuỵên": "thuyện",
+	} {
+		if got := lexicon.MendSyllable(word); len(got) != 1 || got[0] != want {
+			t.Errorf("MendSyllable(%q) = %q, want %q", word, got, want)
+		}
+	}
+	for _, word := range []string{"lượng", "hòa", "hoà", "Comité", "Gürtel", "xyz", "", "Đắk", "niño", "años", "Málaga"} {
+		if got := lexicon.MendSyllable(word); len(got) != 0 {
+			t.Errorf("MendSyllable(%q) = %q, want none", word, got)
+		}
+	}
+}
+
+// Every syllable that the grammar makes is read back as what it was, in both styles, and no mark
+// on another letter is taken for one.
+func TestSyllablesRoundTrip(t *testing.T) {
+	n := 0
+	for _, s := range lexicon.AllSyllables() {
+		for _, style := range []lexicon.ToneStyle{lexicon.OldStyle, lexicon.NewStyle} {
+			word := s.Spell(style)
+			got, ok := lexicon.ParseSyllable(word)
+			if !ok || got.Rhyme != s.Rhyme && got.Onset == s.Onset || got.Tone != s.Tone {
+				t.Fatalf("%+v is spelled %q and read as %+v, %v", s, word, got, ok)
+			}
+			if again := got.String(); again != word {
+				t.Fatalf("%q is spelled %q", word, again)
+			}
+			n++
+		}
+	}
+	if n < 30_000 {
+		t.Errorf("the grammar makes %d spellings, want more than 30,000", n)
+	}
+}
+
+func TestVietnameseShare(t *testing.T) {
+	if share, words := lexicon.VietnameseShare("Đại hội bầu Ban Chấp hành mới."); share != 1 || words != 6 {
+		t.Errorf("Vietnamese: %v of %d", share, words)
+	}
+	if share, _ := lexicon.VietnameseShare("La reunión será el miércoles en Málaga, según dijo."); share > 0.5 {
+		t.Errorf("Spanish: %v", share)
+	}
+}
