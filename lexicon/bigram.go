@@ -7,9 +7,10 @@ import "copydesk/lexicon/internal/pack"
 // b, for a b that is not in the pack the back-off weight and Floor; the caller adds
 // [Pack.Unknown] of the spelling then. a may be [Start] or [Break], and either may be [Number].
 //
-// The model is interpolated absolute discounting (Ney, Essen, Kneser 1994) over the running
-// text of the pack's sources, with the mixture unigram of the pack as its lower order, so
-// that what is technical in those texts is outvoted by the unigram.
+// The model is absolute discounting (Ney, Essen, Kneser 1994) over running text, interpolated
+// with the mixture unigram of the pack by weights that depend on how often a was seen (Jelinek
+// and Mercer 1980), pruned by entropy (Stolcke 1998). The running text is technical: its counts
+// are rescaled to the unigram, so that it says which words follow and not what it is about.
 func (p *Pack) Bigram(a, b Key) float64 {
 	if v, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b))); ok {
 		return pack.Value(uint8(v), pack.WordStep)

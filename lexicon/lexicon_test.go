@@ -120,6 +120,14 @@ func TestWords(t *testing.T) {
 	}
 }
 
+func TestMeanIsOfOrdinaryText(t *testing.T) {
+	for _, p := range packs {
+		if m := p.Mean(); m > -7 || m < -10 {
+			t.Errorf("%v: a word of ordinary text has log-probability %.2f", p.tag, m)
+		}
+	}
+}
+
 func TestFlags(t *testing.T) {
 	tests := []struct {
 		tag, word string
