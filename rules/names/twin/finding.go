@@ -26,7 +26,7 @@ func (s *Suspicion) Finding() rules.Finding {
 			Message:       fmt.Sprintf("write %q", want),
 			Applicability: s.applicability(),
 			Keeps:         s.keeps(),
-			Edits:         []fixers.Edit{tight(span, text, want)},
+			Edits:         []fixers.Edit{Tight(span, text, want)},
 		},
 	}
 }
@@ -59,8 +59,9 @@ func (s *Suspicion) keeps() fixers.Invariant {
 	return fixers.KeepsNothing
 }
 
-// tight returns the edit that makes want of text at span, without what the two share at either end.
-func tight(span article.Span, text, want string) fixers.Edit {
+// Tight returns the edit that makes want of the text at span, without what the two share at
+// either end.
+func Tight(span article.Span, text, want string) fixers.Edit {
 	for text != "" && want != "" {
 		a, n := utf8.DecodeRuneInString(text)
 		b, _ := utf8.DecodeRuneInString(want)

@@ -10,6 +10,8 @@ import (
 	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/rules"
+
+	"golang.org/x/text/language"
 )
 
 // Word is a spelling that stands in the article, with all its occurrences.
@@ -20,6 +22,8 @@ type Word struct {
 
 	letters     []letter // nil until they are asked for
 	spelled     spelled  // nothing until it is asked for
+	syllable    lexicon.Syllable
+	isSyllable  answer
 	bag         uint64
 	length      int   // letters; 0 for a word that is not compared
 	marks       int   // how many letters have a mark
@@ -50,9 +54,10 @@ type Index struct {
 	wanted  bloom    // bags that a plain word would be compared for
 	shapes  bloom    // the shapes of such words
 
-	found   []Suspicion
-	judged  bool
-	scratch Suspicion
+	vietnamese answer
+	found      []Suspicion
+	judged     bool
+	scratch    Suspicion
 }
 
 type indexKey struct{}
@@ -78,7 +83,7 @@ func New(a *article.Article, pack *lexicon.Pack) *Index {
 func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
 	x.art, x.pack = a, pack
 	x.words, x.places, x.pool = x.words[:0], x.places[:0], x.pool[:0]
-	x.found, x.judged = x.found[:0], false
+	x.found, x.judged, x.vietnamese = x.found[:0], false, undecided
 	x.bySpell.reset()
 	x.byBag.reset()
 	x.present.reset()
@@ -244,4 +249,54 @@ func Bag(word string) (bag uint64) {
 		bag += weight(letterOf(r).base)
 	}
 	return bag
+}
+
+// Marked calls yield for the words that have a letter with a mark.
+func (x *Index) Marked(yield func(*Word)) {
+	if x.wanted.empty {
+		return
+	}
+	for i := range x.words {
+		if x.words[i].marks > 0 {
+			yield(&x.words[i])
+		}
+	}
+}
+
+// Vietnamese reports whether the article is Vietnamese or has a word with a letter that hardly
+// another language uses.
+func (x *Index) Vietnamese() bool {
+	if x.vietnamese == undecided {
+		x.vietnamese = no
+		if x.pack.Lang() == language.Vietnamese {
+			x.vietnamese = yes
+		}
+		x.Marked(func(w *Word) {
+			if x.vietnamese == no && slices.ContainsFunc(w.letters, func(l letter) bool { return lexicon.VietnameseLetter(l.fold) }) {
+				x.vietnamese = yes
+			}
+		})
+	}
+	return x.vietnamese == yes
+}
+
+// answer is a question that is asked once for each article.
+type answer uint8
+
+const (
+	undecided answer = iota
+	yes
+	no
+)
+
+// Syllable returns what the grammar of Vietnamese makes of a word. It is parsed once.
+func (x *Index) Syllable(w *Word) (lexicon.Syllable, bool) {
+	if w.isSyllable == undecided {
+		w.isSyllable = no
+		var ok bool
+		if w.syllable, ok = lexicon.ParseSyllable(w.Text); ok {
+			w.isSyllable = yes
+		}
+	}
+	return w.syllable, w.isSyllable == yes
 }

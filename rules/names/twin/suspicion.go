@@ -107,8 +107,8 @@ func (s *Suspicion) measureSyllables() {
 	if s.Whole.marks == 0 && s.Odd.marks == 0 {
 		return
 	}
-	_, odd := lexicon.ParseSyllable(s.Odd.Text)
-	_, whole := lexicon.ParseSyllable(s.Whole.Text)
+	_, odd := s.x.Syllable(s.Odd)
+	_, whole := s.x.Syllable(s.Whole)
 	s.set(fSyllableBoth, odd && whole)
 	s.set(fSyllableWhole, whole && !odd)
 	s.set(fSyllableOdd, odd && !whole)
