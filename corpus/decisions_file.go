@@ -131,14 +131,31 @@ func UpdateNotes(path string, change func([]Note) ([]Note, error)) error {
 		return fmt.Errorf("write %s: another copydesk holds %s: %w", path, lock.Path(), err)
 	}
 	defer lock.Unlock() //nolint:errcheck // it ends with the process at the latest
-	notes, err := ReadNotes(path)
+	data, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("read %s: %w", path, err)
+	}
+	notes, err := ParseNotes(path, string(data))
 	if err != nil {
 		return err
 	}
 	if notes, err = change(notes); err != nil {
 		return err
 	}
-	return WriteFile(path, []byte(FormatNotes(filepath.Base(path), notes)), notesMode)
+	text := FormatNotes(filepath.Base(path), notes)
+	return WriteFile(path, []byte(keepComments(filepath.Base(path), string(data), text)), notesMode)
+}
+
+// keepComments returns text, a file of notes called name, with the comments of
+// the file before it below its own header.
+func keepComments(name, before, text string) string {
+	var comments strings.Builder
+	for line := range strings.Lines(before) {
+		if strings.HasPrefix(strings.TrimSpace(line), "#") && line != headers[name] {
+			comments.WriteString(strings.TrimRight(line, "\r\n") + "\n")
+		}
+	}
+	return headers[name] + comments.String() + strings.TrimPrefix(text, headers[name])
 }
 
 // notesMode is the mode of the files of StateDir: for all to read.

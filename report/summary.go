@@ -17,6 +17,7 @@ type Summary struct {
 	Tally    fixers.Tally
 	Rules    map[string]*RuleTally
 	Written  string // where the repaired articles are; "" for in place or nowhere
+	Run      string // by which the run can be undone; "" when nothing was written in place
 }
 
 // RuleTally counts the findings of one rule.
@@ -128,6 +129,9 @@ func (s *Summary) writeFixed(p *printer, c palette) {
 	p.printf("%s\n", c.good.Sprintf("%d of %s repaired: %s fixed, %d left.", s.Changed, count(s.Articles, "article"), count(s.Tally.Fixed, "defect"), s.Tally.Found-s.Tally.Fixed))
 	if s.Written != "" {
 		p.printf("Written to %s.\n", visible(s.Written))
+	}
+	if s.Run != "" {
+		p.printf("`copydesk undo` takes it back.\n")
 	}
 	if s.Tally.Deferred+s.Tally.Refused > 0 {
 		p.printf("%d fixes wait for another one, %d were refused because they would change more than they promise.\n", s.Tally.Deferred, s.Tally.Refused)

@@ -32,15 +32,29 @@ func selectionFlags() []cli.Flag {
 	}
 }
 
-func runFlags() []cli.Flag {
+// workFlags say how the work is done.
+func workFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.StringSliceFlag{Name: "output", Usage: "write a report as `FORMAT[=FILE]`; may be repeated"},
 		&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "articles worked on at a time, `N`"},
+	}
+}
+
+func runFlags() []cli.Flag {
+	return append(workFlags(), []cli.Flag{
+		&cli.StringFlag{Name: "profile", Usage: "judge names, words and lines by the corpus profile in `FILE` as well"},
+		&cli.StringSliceFlag{Name: "output", Usage: "write a report as `FORMAT[=FILE]`; may be repeated"},
 		&cli.StringFlag{Name: "stdin-filename", Usage: "the `PATH` that the standard input (-) is reported and configured as"},
 		&cli.BoolFlag{Name: "stdin-jsonl", Usage: "read JSON Lines from the standard input; fix writes them to the standard output"},
 		&cli.BoolFlag{Name: "statistics", Usage: "print how often each rule fired instead of the findings"},
 		&cli.StringFlag{Name: "fail-level", Usage: "the least `SEVERITY` that makes the run fail: info, warning, error"},
 		&cli.BoolFlag{Name: "exit-zero", Usage: "exit with 0 even when there are findings"},
+	}...)
+}
+
+// memoryFlags are the flags about what a corpus remembers.
+func memoryFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "baseline", Usage: "hide the findings of the baseline in `FILE` instead of .copydesk/baseline"},
 	}
 }
 
@@ -64,7 +78,7 @@ func join(groups ...[]cli.Flag) []cli.Flag {
 }
 
 // settingFlags are the flags that set the configuration key of the same name.
-var settingFlags = []string{"lang", "select", "extend-select", "ignore", "fixable", "unfixable", "unsafe-fixes", "fail-level"}
+var settingFlags = []string{"lang", "profile", "select", "extend-select", "ignore", "fixable", "unfixable", "unsafe-fixes", "fail-level"}
 
 // loader returns a loader of configurations that the flags of ctx go over.
 func (c *Command) loader(ctx *cli.Context) (*corpus.Loader, error) {

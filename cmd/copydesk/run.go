@@ -16,6 +16,7 @@ type run struct {
 	*Command
 	walker corpus.Walker
 	setups map[*corpus.Config]*setup
+	known  *knowledge // of the corpus, for the engines
 	out    *outputs
 	sum    report.Summary
 
@@ -28,8 +29,11 @@ type run struct {
 	hit        bool          // a finding at or above the fail level is left
 
 	current corpus.Shard // the shard whose batches are being taken back
+	changed bool         // it has a batch with a repair
 	bad     int          // records of it that could not be read
 
+	memory  *memory         // nil when the run is isolated
+	journal *corpus.Journal // nil when nothing is written in place
 }
 
 // pathsOf returns the paths of ctx; the current folder without any.
@@ -46,9 +50,21 @@ func (r *run) articles(ctx *cli.Context) error {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
+	if err := r.openJournal(ctx, paths[0]); err != nil {
+		return err
+	}
 	err := sequence(ctx.Context, ctx.Int("j"), r.jobs(ctx, paths), newWorkers, r.work, r.take)
 	if r.current != nil {
 		r.current.Discard() // the run was stopped in the middle of it
+	}
+	if err == nil {
+		err = r.takeLeftovers(ctx, paths)
+	}
+	if damage := r.known.errs(); err == nil {
+		err = damage
+	}
+	if closing := r.closeJournal(); err == nil {
+		err = closing
 	}
 	if closing := r.out.close(&r.sum); err == nil {
 		err = closing
@@ -63,7 +79,13 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 		return nil, err
 	}
 	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
+	if r.known, err = newKnowledge(ctx); err != nil {
+		return nil, err
+	}
 	if _, err := r.setup("any"); err != nil { // a bad flag fails before any work
+		return nil, err
+	}
+	if r.memory, err = c.memoryOf(ctx); err != nil {
 		return nil, err
 	}
 	if r.scope, err = c.scopeOf(ctx, pathsOf(ctx)); err != nil {

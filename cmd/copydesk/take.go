@@ -54,13 +54,15 @@ func (r *run) takeShard(d *done) error {
 		if !writes {
 			return nil
 		}
+		r.changed = r.changed || d.batch.Changed()
 		err := d.shard.Put(d.batch)
 		if err != nil && d.file.Stdin {
 			return err
 		}
 		return r.failed(err)
 	}
-	r.current = nil
+	changed := r.changed
+	r.current, r.changed = nil, false
 	if r.bad > mostBad {
 		r.complain(fmt.Errorf("%s: %d more records could not be read or written", d.file.Path, r.bad-mostBad))
 	}
@@ -69,7 +71,7 @@ func (r *run) takeShard(d *done) error {
 		d.shard.Discard()
 		return nil
 	}
-	return r.failed(d.shard.Commit())
+	return r.failed(r.commit(d, changed))
 }
 
 // failed complains of err, which costs one file and not the run.

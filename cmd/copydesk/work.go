@@ -100,6 +100,8 @@ func (r *run) read(j *job) (*corpus.Content, error) {
 // inspect checks or repairs one article and notes what went wrong.
 func (r *run) inspect(w *rules.Worker, d *done, in article.Input, policy rules.Policy) *report.Entry {
 	e := &report.Entry{Path: d.file.Path}
+	policy, remembered := r.memory.policy(policy, in.Name)
+	defer remembered()
 	if r.fix {
 		e.Outcome = w.Fix(in, policy)
 	} else {
@@ -139,7 +141,7 @@ func (r *run) write(c *corpus.Content, config *corpus.Config, o *rules.Outcome) 
 	case r.outputDir != "":
 		return "", corpus.WriteUnder(r.outputDir, c, raw)
 	case raw != c.Raw:
-		return "", c.Overwrite(raw)
+		return "", r.overwrite(c, raw, o.Passes)
 	}
 	return "", nil
 }
