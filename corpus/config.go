@@ -23,6 +23,7 @@ type Config struct {
 	RequiredVersion string
 	Lang            language.Tag
 	Source          string
+	Profile         string // path of the corpus profile, relative to the current folder; "" for none
 	Select          []string
 	ExtendSelect    []string
 	Ignore          []string
@@ -62,6 +63,7 @@ func Keys() []Key {
 		{"extend", "", "a configuration file whose values hold where this one has none"},
 		{"lang", "", "the language of the articles, as a BCP 47 tag; found out by article when not set"},
 		{"source", "", "the publisher or crawl that the articles come from"},
+		{"profile", "", "the corpus profile that `copydesk learn` made, relative to the folder of the configuration"},
 		{"select", []string{}, "the rules that run: names, families, globs or ALL"},
 		{"extend-select", []string{}, "rules that run as well"},
 		{"ignore", []string{}, "rules that do not run"},
@@ -111,6 +113,10 @@ func newConfig(s Settings) (*Config, error) {
 	}
 	decode("required-version", &c.RequiredVersion)
 	decode("source", &c.Source)
+	decode("profile", &c.Profile)
+	if v := s["profile"]; c.Profile != "" && !v.flag() && !filepath.IsAbs(c.Profile) {
+		c.Profile = filepath.Join(filepath.Dir(v.From), c.Profile)
+	}
 	decode("unsafe-fixes", &c.UnsafeFixes)
 	decode("fail-level", &c.FailLevel)
 	list("select", &c.Select)

@@ -34,6 +34,9 @@ func (s Setting) Where() string {
 	return fmt.Sprintf("%s:%d", s.From, s.Node.Line)
 }
 
+// flag reports whether the setting comes from the command line and not from a file.
+func (s Setting) flag() bool { return strings.HasPrefix(s.From, "--") }
+
 // Settings are the values of a configuration by dotted key.
 type Settings map[string]Setting
 

@@ -18,6 +18,9 @@ type Example struct {
 	Unsafe string // after the unsafe fixes as well
 	Trap   bool   // the rule must not report anything
 	Note   string // the comment of the archive, for the first example
+
+	Corpus []string // the articles of the corpus whose profile the rule is given; none without a profile
+	Names  string   // the names file that the rule is given; "" without one
 }
 
 // ParseExamples reads the examples of a rule from a txtar archive. Its files
@@ -27,11 +30,16 @@ type Example struct {
 // `unsafe` the unsafe ones add nothing. With neither the rule only reports.
 // KIND `trap` is text that the rule must leave alone without a word.
 //
+// KIND `corpus` holds articles, one a line, of whose profile the rule knows in
+// all examples that follow, and `names` a names file; of these two the TITLE is not shown.
+//
 // In a file \u{200B} stands for the character with that code point, so that
 // invisible ones can be seen, and \u{20} for a blank at the end of a line. A
 // file that ends with \ and a newline has neither of them.
 func ParseExamples(archive string) ([]Example, error) {
 	var list []Example
+	var corpus []string
+	var names string
 	parsed := txtar.Parse([]byte(archive))
 	for _, file := range parsed.Files {
 		part := strings.Split(file.Name, ".")
@@ -46,9 +54,18 @@ func ParseExamples(archive string) ([]Example, error) {
 		if err != nil {
 			return nil, fmt.Errorf("example %q: %w", file.Name, err)
 		}
+		switch part[2] {
+		case "corpus":
+			corpus = strings.Split(strings.TrimSuffix(text, "\n"), "\n")
+			continue
+		case "names":
+			names = text
+			continue
+		}
 		if list, err = addExample(list, strings.ReplaceAll(part[0], "-", " "), tag, part[2], text); err != nil {
 			return nil, fmt.Errorf("example %q: %w", file.Name, err)
 		}
+		list[len(list)-1].Corpus, list[len(list)-1].Names = corpus, names
 	}
 	if len(list) > 0 {
 		list[0].Note = strings.TrimSpace(string(parsed.Comment))
@@ -73,7 +90,7 @@ func addExample(list []Example, title string, tag language.Tag, kind, text strin
 	case "unsafe":
 		last.Unsafe = text
 	default:
-		return nil, fmt.Errorf("no kind is called %q; there are before, safe, unsafe and trap", kind)
+		return nil, fmt.Errorf("no kind is called %q; there are before, safe, unsafe, trap, corpus and names", kind)
 	}
 	return list, nil
 }

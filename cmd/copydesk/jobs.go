@@ -118,6 +118,9 @@ func (r *run) setup(path string) (*setup, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.known.give(s); err != nil {
+		return nil, err
+	}
 	r.setups[config] = s
 	return s, nil
 }

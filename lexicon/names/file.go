@@ -10,6 +10,8 @@ import (
 
 // A names file has one entry a line:
 //
+//	# Comments above the first empty line are about the file.
+//
 //	# What stands behind # is a comment; one above an entry moves with it.
 //	Lương Cường [lang:en,fr] = Lương Cườn | Luong Cuong  # 412 | 1 | 3 articles
 //	? Tô Lâm [lang:en source:"Viet Nam News"] = To Lam
@@ -22,13 +24,16 @@ import (
 // Parse reads a names file. All bad lines are reported at once, as "line N: …".
 func Parse(text string) (*List, error) {
 	var entries []Entry
-	var comments []string
+	var header, comments []string
 	var errs []error
 	n := 0
 	for line := range strings.Lines(text) {
 		n++
 		line = strings.TrimSpace(strings.TrimPrefix(line, "\uFEFF"))
 		if line == "" {
+			if len(entries) == 0 && header == nil { // comments in front of the first empty line are of the file
+				header, comments = comments, nil
+			}
 			continue
 		}
 		if comment, ok := strings.CutPrefix(line, "#"); ok {
@@ -47,7 +52,7 @@ func Parse(text string) (*List, error) {
 		return nil, err
 	}
 	l, err := New(entries)
-	l.comments = comments
+	l.Header, l.comments = header, comments
 	return l, err
 }
 
@@ -163,9 +168,7 @@ func escaped(name string) string {
 // String returns the line of the entry, with the comments above it.
 func (e *Entry) String() string {
 	var b strings.Builder
-	for _, c := range e.Comments {
-		b.WriteString(strings.TrimRight("# "+c, " ") + "\n")
-	}
+	writeComments(&b, e.Comments)
 	if e.Status != Accepted {
 		b.WriteString(string(e.Status) + " ")
 	}
@@ -200,12 +203,14 @@ func (e *Entry) scopeText() string {
 // WriteTo writes the list as a names file.
 func (l *List) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
+	writeComments(&b, l.Header)
+	if len(l.Header) > 0 {
+		b.WriteString("\n")
+	}
 	for i := range l.entries {
 		b.WriteString(l.entries[i].String() + "\n")
 	}
-	for _, c := range l.comments {
-		b.WriteString(strings.TrimRight("# "+c, " ") + "\n")
-	}
+	writeComments(&b, l.comments)
 	n, err := io.WriteString(w, b.String())
 	return int64(n), err
 }
@@ -240,4 +245,10 @@ func overlap(a, b *Entry) bool {
 		return len(x) == 0 || len(y) == 0 || slices.ContainsFunc(x, func(s string) bool { return slices.Contains(y, s) })
 	}
 	return meet(a.Langs, b.Langs) && meet(a.Sources, b.Sources)
+}
+
+func writeComments(b *strings.Builder, comments []string) {
+	for _, c := range comments {
+		b.WriteString(strings.TrimRight("# "+c, " ") + "\n")
+	}
 }

@@ -58,8 +58,10 @@ func order(a, b Entry) int {
 	)
 }
 
-// List is the entries of a names file, ready for look-up. It is immutable; a nil List is empty.
+// List is the entries of a names file, ready for look-up. A nil List is empty.
 type List struct {
+	Header []string // comment lines at the top of the file, without "#"
+
 	entries  []Entry
 	comments []string         // at the end of the file
 	variants map[string][]int // accepted entries by variant

@@ -18,7 +18,8 @@ import (
 //	blocks: length u32, CRC-32C u32, payload; a length of zero ends them
 //	sections of a frozen profile, see freeze.go
 //	table of contents: kind u8, language and an end, offset u64, length u64, CRC-32C u32 of each section
-//	footer: offset u64, length u32 and CRC-32C u32 of the table of contents, number of facts u64, "CDPE"
+//	footer: offset u64, length u32 and CRC-32C u32 of the table of contents, number of facts u64,
+//	        CRC-32C u32 of the checksums of all blocks, "CDPE"
 //
 // with all numbers in little endian. The payload of a block holds facts in the order of their
 // keys: bytes shared with the key before, bytes that follow, these bytes, and the counters of
@@ -36,7 +37,7 @@ const (
 
 	headSize   = len(magic) + 2
 	blockHead  = 8
-	footerSize = 8 + 4 + 4 + 8 + len(endMagic)
+	footerSize = 8 + 4 + 4 + 8 + 4 + len(endMagic)
 )
 
 // Sizes of a block's payload before compression, in bytes: large where blocks are read one
@@ -87,6 +88,7 @@ type blockWriter struct {
 	firsts  []byte   // their first keys, one after another
 	ends    []uint32 // where each ends in firsts
 	facts   uint64
+	sum     uint32 // of the checksums of the blocks
 	payload []byte
 	last    []byte
 	packed  []byte
@@ -147,6 +149,7 @@ func (b *blockWriter) block(data []byte) error {
 	var head [blockHead]byte
 	binary.LittleEndian.PutUint32(head[:], uint32(len(data)))
 	binary.LittleEndian.PutUint32(head[4:], checksum(data))
+	b.sum = crc32.Update(b.sum, castagnoli, head[4:])
 	if _, err := b.w.Write(head[:]); err != nil {
 		return err
 	}
@@ -196,6 +199,7 @@ func (b *blockWriter) finish(sections []section) error {
 	tail = binary.LittleEndian.AppendUint32(tail, uint32(len(contents)))
 	tail = binary.LittleEndian.AppendUint32(tail, checksum(contents))
 	tail = binary.LittleEndian.AppendUint64(tail, b.facts)
+	tail = binary.LittleEndian.AppendUint32(tail, b.sum)
 	if _, err := b.w.Write(append(tail, endMagic...)); err != nil {
 		return err
 	}

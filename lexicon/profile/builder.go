@@ -78,7 +78,7 @@ func (b *Builder) spill() error {
 }
 
 func (b *Builder) temporary() (*os.File, error) {
-	f, err := os.CreateTemp(b.dir, ".copydesk-learn-*")
+	f, err := os.CreateTemp(b.dir, ".copydesk-learn-*.tmp")
 	if err != nil {
 		return nil, fmt.Errorf("write counts: %w", err)
 	}

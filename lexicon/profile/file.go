@@ -22,6 +22,8 @@ type Profile struct {
 	data      string
 	index     index
 	languages map[string]*Language
+	sum       uint64
+	signed    bool // it has signatures of articles
 	unmap     func() error
 	fault     atomic.Pointer[error]
 }
@@ -71,8 +73,13 @@ func FromBytes(data []byte) (*Profile, error) {
 	if checksum(contents) != f.sum {
 		return nil, damaged("wrong checksum of the table of contents")
 	}
-	p := &Profile{data: unsafe.String(unsafe.SliceData(data), len(data)), languages: map[string]*Language{}}
-	return p, p.readContents(contents)
+	sum := Hash(string(data[f.contents:]))
+	p := &Profile{sum: sum, data: unsafe.String(unsafe.SliceData(data), len(data)), languages: map[string]*Language{}}
+	if err := p.readContents(contents); err != nil {
+		return nil, err
+	}
+	p.scan(appendKey(nil, Signature, ""), func([]byte, *Counts) bool { p.signed = true; return false })
+	return p, nil
 }
 
 // entryTail is what stands behind the name of a section in the table of contents.
@@ -126,6 +133,28 @@ func (p *Profile) addSection(kind Kind, lang, data string, sum uint32) error {
 
 // bytesOf returns the bytes of s, which must not be written to.
 func bytesOf(s string) []byte { return unsafe.Slice(unsafe.StringData(s), len(s)) }
+
+// Fingerprint returns a number that differs between profiles of different contents, for caches
+// of what was found with one.
+func (p *Profile) Fingerprint() uint64 {
+	if p == nil {
+		return 0
+	}
+	return p.sum
+}
+
+// IsProfile reports whether the file at path begins like a profile, partial or frozen.
+func IsProfile(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	var head [headSize]byte
+	n, _ := f.Read(head[:]) // what cannot be read is no profile
+	_, err = readHead(head[:n])
+	return !errors.Is(err, ErrNoProfile)
+}
 
 // Close gives the file back. Nothing that came from p may be used afterwards.
 func (p *Profile) Close() error {

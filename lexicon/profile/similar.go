@@ -159,3 +159,6 @@ func (p *Profile) matches(list []Match, who string, small *[sampleBytes]byte, at
 	})
 	return list
 }
+
+// HasSignatures reports whether the profile has any signature to compare with.
+func (p *Profile) HasSignatures() bool { return p != nil && p.signed }

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 )
 
@@ -20,6 +21,7 @@ type stream struct {
 	before  []byte // of the one before it
 	counts  Counts
 	facts   uint64
+	sum     uint32 // of the checksums of the blocks
 }
 
 // newStream reads the head of a profile.
@@ -73,6 +75,7 @@ func (s *stream) nextBlock() error {
 	if _, err := io.ReadFull(s.r, head[:]); err != nil {
 		return cutOff(err)
 	}
+	s.sum = crc32.Update(s.sum, castagnoli, head[4:])
 	size, sum := binary.LittleEndian.Uint32(head[:]), binary.LittleEndian.Uint32(head[4:])
 	if size == 0 {
 		return s.end()
@@ -108,8 +111,8 @@ func (s *stream) end() error {
 	if err != nil {
 		return err
 	}
-	if f.facts != s.facts {
-		return damaged("%d facts, and the footer says %d", s.facts, f.facts)
+	if f.facts != s.facts || f.blocks != s.sum {
+		return damaged("%d facts, and the footer says %d of other blocks", s.facts, f.facts)
 	}
 	return io.EOF
 }
@@ -144,6 +147,7 @@ type footer struct {
 	length   uint32
 	sum      uint32
 	facts    uint64
+	blocks   uint32 // checksum of the checksums of the blocks
 }
 
 // readFooter reads the footer from the last bytes of a file.
@@ -153,5 +157,5 @@ func readFooter(b []byte) (footer, error) {
 	}
 	b = b[len(b)-footerSize:]
 	le := binary.LittleEndian
-	return footer{le.Uint64(b), le.Uint32(b[8:]), le.Uint32(b[12:]), le.Uint64(b[16:])}, nil
+	return footer{le.Uint64(b), le.Uint32(b[8:]), le.Uint32(b[12:]), le.Uint64(b[16:]), le.Uint32(b[24:])}, nil
 }

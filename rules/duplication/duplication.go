@@ -6,5 +6,6 @@ import "copydesk/rules"
 // Rules are the rules of the family, in the order of the documentation.
 var Rules = []*rules.Rule{
 	Paragraph,
+	NearDuplicate,
 	Word,
 }

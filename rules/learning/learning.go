@@ -27,6 +27,8 @@ type Learner struct {
 	lang   string
 	source string
 	err    error // the first of the builder
+
+	Articles map[string]int // how many were learned, by base language
 }
 
 // wordCount counts a word within an article.
@@ -37,7 +39,7 @@ type wordCount struct {
 
 // New returns a learner that adds to b.
 func New(b *profile.Builder) *Learner {
-	return &Learner{b: b, words: map[lexicon.Key]int{}, names: map[string]uint64{}, seen: map[string]bool{}}
+	return &Learner{b: b, words: map[lexicon.Key]int{}, names: map[string]uint64{}, seen: map[string]bool{}, Articles: map[string]int{}}
 }
 
 // Learn adds the facts of an article. Its language is found out unless it is declared. The error
@@ -57,6 +59,7 @@ func (l *Learner) Learn(in article.Input) error {
 	if s := Sketch(a); Signed(&s) && l.err == nil {
 		l.err = l.b.AddSketch(a.Name, &s)
 	}
+	l.Articles[l.lang]++
 	return l.err
 }
 

@@ -2,11 +2,16 @@
 package rulestest
 
 import (
+	"bytes"
+	"fmt"
 	"testing"
 
 	"copydesk/article"
 	"copydesk/fixers"
+	"copydesk/lexicon/names"
+	"copydesk/lexicon/profile"
 	"copydesk/rules"
+	"copydesk/rules/learning"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,9 +25,9 @@ func Examples(t *testing.T, r *rules.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	worker := rules.NewEngine([]*rules.Rule{r}, nil).Worker()
 	for _, e := range examples {
 		t.Run(e.Title, func(t *testing.T) {
+			worker := rules.NewEngine([]*rules.Rule{r}, nil).With(Knowledge(t, e)).Worker()
 			out := fix(t, worker, e, e.Before, fixers.Safe)
 			same(t, "safe fixes", e.Safe, out.Text)
 			same(t, "all fixes", e.Unsafe, fix(t, worker, e, e.Before, fixers.Unsafe).Text)
@@ -44,12 +49,57 @@ func Traps(t *testing.T, r *rules.Rule, all []*rules.Rule) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	worker := rules.NewEngine(all, nil).Worker()
 	for _, e := range examples {
 		if e.Trap {
+			worker := rules.NewEngine(all, nil).With(Knowledge(t, e)).Worker()
 			same(t, e.Title, e.Before, fix(t, worker, e, e.Before, fixers.Safe).Text)
 		}
 	}
+}
+
+// Knowledge returns what an example lets its rule know: the profile of its corpus, and its names.
+func Knowledge(t *testing.T, e rules.Example) rules.Knowledge {
+	t.Helper()
+	var k rules.Knowledge
+	var err error
+	if e.Names != "" {
+		if k.Names, err = names.Parse(e.Names); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(e.Corpus) > 0 {
+		var articles []article.Input
+		for i, text := range e.Corpus {
+			articles = append(articles, article.Input{Name: fmt.Sprintf("corpus/%d.txt", i+1), Lang: e.Lang, Text: text})
+		}
+		k.Profile = Profile(t, articles)
+	}
+	return k
+}
+
+// Profile returns the profile of articles.
+func Profile(t *testing.T, articles []article.Input) *profile.Profile {
+	t.Helper()
+	b := profile.NewBuilder(t.TempDir(), 0)
+	defer b.Close()
+	learner := learning.New(b)
+	for _, in := range articles {
+		if err := learner.Learn(in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var exact, frozen bytes.Buffer
+	if err := b.WritePartial(&exact); err != nil {
+		t.Fatal(err)
+	}
+	if err := profile.Freeze(bytes.NewReader(exact.Bytes()), &frozen, profile.DefaultBounds); err != nil {
+		t.Fatal(err)
+	}
+	p, err := profile.FromBytes(frozen.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }
 
 func fix(t *testing.T, w *rules.Worker, e rules.Example, text string, level fixers.Applicability) rules.Outcome {
