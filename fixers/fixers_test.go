@@ -68,6 +68,8 @@ func TestInvariants(t *testing.T) {
 		{KeepsBase, "lựơng", "lượng", true},
 		{KeepsBase, "Ðà", "Đà", true},
 		{KeepsBase, "lung", "lang", false},
+		{KeepsBaseWords, "Comit´e", "Comité", true},
+		{KeepsBaseWords, "Comit´e", "Comités", false},
 		{KeepsWords, " date 2025 HÀ", "date: 2025\n\nHÀ", true},
 		{KeepsWords, "date 2025", "date 2026", false},
 		{KeepsRest, "— VNA", "", true},

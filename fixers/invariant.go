@@ -33,9 +33,11 @@ const (
 	KeepsBase
 	// KeepsRest only deletes: what it leaves stands as it stood, in its order.
 	KeepsRest
+	// KeepsBaseWords keeps the base letters and digits: accents that stand beside their letters may join them.
+	KeepsBaseWords
 )
 
-var invariants = [...]string{"nothing", "ink", "visible", "canonical", "compatible", "words", "base", "rest"}
+var invariants = [...]string{"nothing", "ink", "visible", "canonical", "compatible", "words", "base", "rest", "base words"}
 
 // String returns the name without "Keeps", in lower case.
 func (i Invariant) String() string { return invariants[i] }
@@ -77,6 +79,8 @@ func (i Invariant) form() func(string) string {
 		return func(s string) string { return dropping(s, hidden) }
 	case KeepsWords:
 		return func(s string) string { return dropping(s, notWord) }
+	case KeepsBaseWords:
+		return func(s string) string { return dropping(BaseLetters(s), notWord) }
 	case KeepsCanonical:
 		return norm.NFC.String
 	case KeepsCompatible:

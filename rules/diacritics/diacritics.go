@@ -8,4 +8,5 @@ var Rules = []*rules.Rule{
 	Lost,
 	Misplaced,
 	TonePlacement,
+	SpacingAccent,
 }
