@@ -62,13 +62,7 @@ const (
 // and how many different days there are.
 func dayIn(p *rules.Pass, have article.Date) (first calendar.Match, days int) {
 	var seen [32]bool
-	for i := p.TokenAt(p.Header.End); i < len(p.Tokens); {
-		m, ok := calendar.At(p.Article, i, p.Pack)
-		if !ok {
-			i++
-			continue
-		}
-		i = m.Next
+	for m := range calendar.All(p.Article, p.TokenAt(p.Header.End), p.Pack) {
 		if m.Month != have.Month || m.Year != 0 && m.Year != have.Year || m.Day == 0 || !m.Exists() || seen[m.Day] {
 			continue
 		}

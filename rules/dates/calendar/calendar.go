@@ -31,6 +31,7 @@ type Match struct {
 	Form      Form
 	Weekday   int          // the weekday written in front of it, Monday 1; 0 without one
 	WeekdayAt article.Span // where
+	Short     bool         // the month is a short form without a stop or a capital: "mar", "set"
 	Next      int          // the token behind the date
 }
 
@@ -132,25 +133,37 @@ func (r *reader) number(i, most int) int {
 	return n
 }
 
-// weekday moves over the name of a weekday: one word, or two in Vietnamese.
+// weekday moves over the name of a weekday: one word, "thứ hai", or
+// "segunda-feira".
 func (r *reader) weekday() (int, article.Span) {
-	for n := 2; n >= 1; n-- {
-		if r.i+n > len(r.a.Tokens) {
-			continue
-		}
-		s := article.Span{Start: int(r.a.Tokens[r.i].Start), End: int(r.a.Tokens[r.i+n-1].End)}
-		if s.Len() > maxWord {
-			continue
-		}
-		if d, ok := r.pack.Weekday(r.a.At(s)); ok && (n == 1) != r.vietnamese() {
-			r.i += n
-			if n == 1 && s.Len() <= maxShort {
-				r.take(".")
-			}
-			return d, s
-		}
+	n := r.weekdayTokens(r.i)
+	if r.i+n > len(r.a.Tokens) || r.a.Tokens[r.i].Kind != article.Word {
+		return 0, article.Span{}
 	}
-	return 0, article.Span{}
+	s := article.Span{Start: int(r.a.Tokens[r.i].Start), End: int(r.a.Tokens[r.i+n-1].End)}
+	if s.Len() > maxWord {
+		return 0, article.Span{}
+	}
+	d, ok := r.pack.Weekday(r.a.At(s))
+	if !ok {
+		return 0, article.Span{}
+	}
+	r.i += n
+	if n == 1 && s.Len() <= maxShort {
+		r.take(".")
+	}
+	return d, s
+}
+
+// weekdayTokens returns how many tokens a weekday that begins with token i has.
+func (r *reader) weekdayTokens(i int) int {
+	switch {
+	case r.vietnamese():
+		return 2
+	case r.text(i+1) == "-" && strings.EqualFold(r.text(i+2), "feira"):
+		return 3
+	}
+	return 1
 }
 
 // Bounds of names of months and weekdays, in bytes: longer words are not
@@ -158,26 +171,30 @@ func (r *reader) weekday() (int, article.Span) {
 const (
 	maxWord  = 24
 	maxShort = 4
+	minMonth = 3
 )
 
-// month moves over the name of a month.
-func (r *reader) month() (int, bool) {
+// month moves over the name of a month, and reports whether it is a short
+// form that could be another word: "mar", "set". Spanish "en" is never one.
+func (r *reader) month() (m int, short, ok bool) {
 	if !r.more() || r.a.Tokens[r.i].Kind != article.Word {
-		return 0, false
+		return 0, false, false
 	}
-	s := r.a.Of(r.i)
-	if len(s) > maxWord {
-		return 0, false
+	s, c := r.a.Of(r.i), r.a.Tokens[r.i].Case
+	if len(s) > maxWord || len(s) < minMonth || c == article.Lower && r.pack.Lang().String() == "en" {
+		return 0, false, false
 	}
-	m, ok := r.pack.Month(s)
+	m, ok = r.pack.Month(s)
 	if !ok {
-		return 0, false
+		return 0, false, false
 	}
 	r.i++
-	if r.text(r.i) == "." && len(s) <= maxShort {
+	short = len(s) <= minMonth && c == article.Lower
+	if r.text(r.i) == "." && len(s) <= maxShort && r.glued(r.i) {
 		r.i++
+		short = false
 	}
-	return m, true
+	return m, short, true
 }
 
 const (

@@ -32,10 +32,10 @@ func (r *reader) numeric(m *Match) bool {
 func (r *reader) order(first, second, year int, sep string) (article.Date, Form) {
 	english := r.pack.Lang().String() == "en"
 	switch {
-	case !english || sep == "." || first > 12 && second <= 12:
-		return article.Date{Year: year, Month: second, Day: first}, DayFirst
 	case second > 12 && first <= 12:
 		return article.Date{Year: year, Month: first, Day: second}, MonthFirst
+	case !english || sep == "." || first > 12:
+		return article.Date{Year: year, Month: second, Day: first}, DayFirst
 	case first == second:
 		return article.Date{Year: year, Month: second, Day: first}, DayFirst
 	}
@@ -71,11 +71,11 @@ func (r *reader) dayMonth(m *Match) bool {
 		r.i++
 	}
 	r.link()
-	month, ok := r.month()
+	month, short, ok := r.month()
 	if !ok {
 		return false
 	}
-	m.Date, m.Form = article.Date{Month: month, Day: day}, DayMonth
+	m.Date, m.Form, m.Short = article.Date{Month: month, Day: day}, DayMonth, short
 	r.year(m)
 	return true
 }
@@ -106,7 +106,7 @@ func (r *reader) monthDay(m *Match) bool {
 	if r.pack.Lang().String() != "en" || r.more() && r.a.Tokens[r.i].Case == article.Lower {
 		return false
 	}
-	month, ok := r.month()
+	month, _, ok := r.month()
 	if !ok {
 		return false
 	}
