@@ -95,3 +95,16 @@ func TestVietnameseShare(t *testing.T) {
 		t.Errorf("Spanish: %v", share)
 	}
 }
+
+func TestPlainSyllable(t *testing.T) {
+	for _, word := range []string{"Nguyen", "thep", "doan", "xuat", "quoc", "giua", "yeu"} {
+		if !lexicon.PlainSyllable(word) {
+			t.Errorf("PlainSyllable(%q) = false", word)
+		}
+	}
+	for _, word := range []string{"", "strong", "Arsenal", "kha2", "wifi", "bl"} {
+		if lexicon.PlainSyllable(word) {
+			t.Errorf("PlainSyllable(%q) = true", word)
+		}
+	}
+}

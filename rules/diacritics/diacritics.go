@@ -9,4 +9,5 @@ var Rules = []*rules.Rule{
 	Misplaced,
 	TonePlacement,
 	SpacingAccent,
+	UnaccentedPassage,
 }

@@ -1,0 +1,76 @@
+package diacritics
+
+import (
+	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
+)
+
+// alphabets are the letters with marks of each language, by the letter they look like without.
+// Vietnamese is not among them: there nearly every letter can have marks, and the grammar of
+// syllables tells more.
+var alphabets = map[language.Tag]map[rune]string{
+	language.Spanish:    {'a': "á", 'e': "é", 'i': "í", 'o': "ó", 'u': "úü", 'n': "ñ"},
+	language.French:     {'a': "àâ", 'c': "ç", 'e': "éèêë", 'i': "îï", 'o': "ô", 'u': "ùûü"},
+	language.Portuguese: {'a': "áâãà", 'c': "ç", 'e': "éê", 'i': "í", 'o': "óôõ", 'u': "ú"},
+	language.Italian:    {'a': "à", 'e': "èé", 'i': "ì", 'o': "ò", 'u': "ù"},
+	language.German:     {'a': "ä", 'o': "ö", 'u': "ü"},
+}
+
+// longestReading is the number of letters of the longest word that is read with marks.
+const longestReading = 30
+
+// markedReadings returns the words of the pack that word could be with one or two marks more,
+// at most limit of them. word is in small letters and ASCII.
+func markedReadings(pack *lexicon.Pack, word string, limit int) (found []string) {
+	alphabet := alphabets[pack.Lang()]
+	letters := []rune(word)
+	if alphabet == nil || len(letters) > longestReading {
+		return nil
+	}
+	var try func(from, marks int)
+	try = func(from, marks int) {
+		for i := from; i < len(letters) && len(found) < limit; i++ {
+			plain := letters[i]
+			for _, with := range alphabet[plain] {
+				letters[i] = with
+				if common(pack, string(letters)) {
+					found = append(found, string(letters))
+				}
+				if marks > 1 {
+					try(i+1, marks-1)
+				}
+			}
+			letters[i] = plain
+		}
+	}
+	try(0, maxMarks)
+	return found
+}
+
+// maxMarks is how many marks a word may have lost: présenté, coordenação.
+const maxMarks = 2
+
+// common reports whether the pack has the word from a dictionary or from running text.
+func common(pack *lexicon.Pack, word string) bool {
+	w, ok := pack.Lookup(word)
+	return ok && w.Flags.Any(lexicon.Running|lexicon.Listed)
+}
+
+// muchCommoner is by how much, as a natural logarithm, a reading with marks must be commoner than
+// the word as it stands, where that is in the lists at all, for it to be a misspelling there.
+const muchCommoner = 4.0
+
+// lostReading returns a reading with marks of a word that no dictionary has without them.
+func lostReading(pack *lexicon.Pack, word string) (string, bool) {
+	w, known := pack.Lookup(word)
+	if known && w.Flags.Has(lexicon.Listed) {
+		return "", false
+	}
+	readings := markedReadings(pack, word, 1)
+	if len(readings) == 0 {
+		return "", false
+	}
+	r, _ := pack.Lookup(readings[0])
+	return readings[0], !known || r.LogProb-w.LogProb > muchCommoner
+}
