@@ -1,0 +1,112 @@
+package language
+
+import (
+	"copydesk/article"
+	"copydesk/lexicon"
+	"copydesk/rules"
+
+	"golang.org/x/text/language"
+)
+
+// Paragraphs holds the language of each paragraph of an article.
+type Paragraphs struct {
+	serial uint64
+	langs  []language.Tag // empty when all are in the language of the article
+}
+
+type paragraphsKey struct{}
+
+// Of returns the languages of the paragraphs of the article of p, shared by
+// all rules that ask for them.
+func Of(p *rules.Pass) *Paragraphs {
+	ps := p.Shared(paragraphsKey{}, func() any { return new(Paragraphs) }).(*Paragraphs)
+	if ps.serial != p.Serial() {
+		ps.serial = p.Serial()
+		ps.read(p)
+	}
+	return ps
+}
+
+// At returns the language of paragraph i: that of the article unless the
+// paragraph is surely in another one; [language.Und] where it is surely in
+// none that has a pack.
+func (ps *Paragraphs) At(p *rules.Pass, i int) language.Tag {
+	if i >= len(ps.langs) {
+		return p.Lang
+	}
+	return ps.langs[i]
+}
+
+// Foreign reports whether paragraph i is surely in another language than the article.
+func (ps *Paragraphs) Foreign(p *rules.Pass, i int) bool {
+	return i < len(ps.langs) && ps.langs[i] != p.Lang
+}
+
+// How much of a paragraph is looked at before its language is in doubt, and
+// how much it must have to be told. Names and numbers do not count.
+const (
+	sampleWords = 12 // small words from its beginning
+	minKnown    = 10 // of them known to the language of the article,
+	minFunction = 3  // and function words of it: no doubt. Packs know many an English word
+)
+
+func (ps *Paragraphs) read(p *rules.Pass) {
+	ps.langs = ps.langs[:0]
+	if p.Pack.Empty() {
+		return
+	}
+	for i := range p.Paragraphs {
+		if !inDoubt(p, &p.Paragraphs[i]) {
+			continue
+		}
+		tag, sure := detect(p, &p.Paragraphs[i])
+		base, _ := tag.Base()
+		if own, _ := p.Lang.Base(); sure < minSure || tag == language.Und || base == own {
+			continue
+		}
+		for len(ps.langs) < len(p.Paragraphs) {
+			ps.langs = append(ps.langs, p.Lang)
+		}
+		ps.langs[i] = tag
+	}
+}
+
+// minSure is how sure the detection must be.
+const minSure = 0.999
+
+// inDoubt looks at the first small words of par: when nearly all are known to
+// the language of the article and some hold its sentences together, it is in
+// that language.
+func inDoubt(p *rules.Pass, par *article.Paragraph) bool {
+	words, known, function := 0, 0, 0
+	for i := par.First; i < par.Last && words < sampleWords; i++ {
+		if !small(p, i) {
+			continue
+		}
+		words++
+		if w, ok := p.Pack.Lookup(p.Of(i)); ok && !w.Flags.Has(lexicon.Foreign) {
+			known++
+			if w.Flags.Has(lexicon.FunctionWord) {
+				function++
+			}
+		}
+	}
+	return words == sampleWords && (known < minKnown || function < minFunction)
+}
+
+// small reports whether token i is a word in small letters that is prose.
+func small(p *rules.Pass, i int) bool {
+	t := &p.Tokens[i]
+	return t.Kind == article.Word && t.Case == article.Lower && !t.Verbatim
+}
+
+// detect asks the lexicon for the language of the small words of par.
+func detect(p *rules.Pass, par *article.Paragraph) (language.Tag, float64) {
+	return lexicon.Detect(func(yield func(string) bool) {
+		for i := par.First; i < par.Last; i++ {
+			if small(p, i) && !yield(p.Of(i)) {
+				return
+			}
+		}
+	})
+}

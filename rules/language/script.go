@@ -1,0 +1,97 @@
+package language
+
+import (
+	_ "embed"
+	"fmt"
+	"unicode"
+
+	"copydesk/article"
+	"copydesk/rules"
+)
+
+//go:embed script.txtar
+var scriptExamples string
+
+// Script finds paragraphs in another script than the article.
+var Script = &rules.Rule{
+	Name:     "language/script",
+	Severity: rules.Warning,
+	Doc: rules.Doc{
+		Summary:  "Paragraph in another script than the article",
+		Why:      "Lines in Chinese, Cyrillic or Arabic letters in an article in Latin ones come from another edition of the page, or from a decoding gone wrong.",
+		Fix:      "None: a person decides whether the paragraph belongs there.",
+		Since:    "0.1.0",
+		Examples: scriptExamples,
+	},
+	Run: runScript,
+}
+
+// Bounds of what is judged, in letters.
+const (
+	minForeign   = 10 // of another script, in a paragraph
+	foreignShare = 2  // and at least half of all its letters
+)
+
+// scripts are those that news is written in, beside Latin.
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"Cyrillic", unicode.Cyrillic}, {"Chinese", unicode.Han}, {"Arabic", unicode.Arabic}, {"Greek", unicode.Greek},
+	{"Hebrew", unicode.Hebrew}, {"Thai", unicode.Thai}, {"Lao", unicode.Lao}, {"Khmer", unicode.Khmer}, {"Hangul", unicode.Hangul},
+	{"Hiragana", unicode.Hiragana}, {"Katakana", unicode.Katakana}, {"Devanagari", unicode.Devanagari}, {"Burmese", unicode.Myanmar}, {"Armenian", unicode.Armenian}, {"Georgian", unicode.Georgian},
+}
+
+// firstForeign is below the first letter of every script that is not Latin:
+// Greek begins at U+0370.
+const firstForeign = 0x370
+
+func runScript(p *rules.Pass) {
+	if !p.Has(article.NonASCII) || p.Pack.Empty() {
+		return
+	}
+	for i := range p.Paragraphs {
+		if foreign, letters, name := scriptOf(p, &p.Paragraphs[i]); foreign >= minForeign && foreign*foreignShare >= letters {
+			p.Report(rules.Finding{
+				Span:       p.Paragraphs[i].Span,
+				Message:    "paragraph in " + name + " letters",
+				Evidence:   []string{fmt.Sprintf("%d of its %d letters are not Latin", foreign, letters)},
+				Confidence: 1,
+			})
+		}
+	}
+}
+
+// scriptOf counts the letters of par, those that are not Latin, and names the
+// script of the first of these. Words of Latin letters are counted by their bytes.
+func scriptOf(p *rules.Pass, par *article.Paragraph) (foreign, letters int, name string) {
+	for i := par.First; i < par.Last; i++ {
+		t := &p.Tokens[i]
+		if t.Kind != article.Word {
+			continue
+		}
+		if p.Text[t.Start] < 0xCD { // the lead byte of U+0340 and beyond; Vietnamese has 0xE1
+			letters += int(t.End - t.Start)
+			continue
+		}
+		for _, r := range p.Of(i) {
+			letters++
+			if r >= firstForeign && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.M, r) {
+				foreign++
+				if name == "" {
+					name = scriptName(r)
+				}
+			}
+		}
+	}
+	return foreign, letters, name
+}
+
+func scriptName(r rune) string {
+	for _, s := range scripts {
+		if unicode.Is(s.table, r) {
+			return s.name
+		}
+	}
+	return "foreign"
+}
