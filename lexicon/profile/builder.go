@@ -12,7 +12,7 @@ import (
 
 // DefaultMemory is how many bytes of counts a Builder holds before it writes a run, when it is
 // not told otherwise: enough that runs are few, little beside the memory of an ordinary machine.
-const DefaultMemory = 128 << 20
+const DefaultMemory = 64 << 20
 
 // maxRuns is how many runs may lie on disk before they are merged into one; each open run costs
 // about half a megabyte when it is read.
@@ -51,7 +51,7 @@ func (b *Builder) Add(kind Kind, lang string, item []byte, c Counts) error {
 	before := t.size()
 	t.add(item, &c)
 	b.held += t.size() - before
-	if b.held < b.memory {
+	if b.held < b.memory && !t.full() {
 		return nil
 	}
 	return b.spill()
@@ -67,9 +67,7 @@ func (b *Builder) spill() error {
 		return errors.Join(fmt.Errorf("write counts to %s: %w", f.Name(), err), f.Close())
 	}
 	b.runs = append(b.runs, f)
-	for _, t := range b.tables {
-		t.reset()
-	}
+	clear(b.tables)
 	b.held = 0
 	if len(b.runs) < maxRuns {
 		return nil

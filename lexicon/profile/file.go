@@ -127,6 +127,8 @@ func (p *Profile) addSection(kind Kind, lang, data string, sum uint32) error {
 		l.words = tableOf{t, data, sum}
 	case BigramOf:
 		l.bigrams = tableOf{t, data, sum}
+	case bagOf:
+		l.bags = tableOf{t, data, sum}
 	}
 	return nil
 }

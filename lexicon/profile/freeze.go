@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"slices"
 
@@ -221,12 +222,33 @@ func (f *freezer) writeBags(next Kind) error {
 		return nil
 	}
 	slices.SortFunc(f.bags, func(a, b Fact) int { return cmp.Or(cmp.Compare(a.Lang, b.Lang), bytes.Compare(a.Item, b.Item)) })
+	if err := f.bagTables(); err != nil {
+		return err
+	}
 	for i := range f.bags {
 		if err := f.write(&f.bags[i]); err != nil {
 			return err
 		}
 	}
 	f.bags = nil
+	return nil
+}
+
+// bagTables adds a hash table of the bags of each language, so that the search for names with a
+// slip need not look at blocks for the many bags that no name has.
+func (f *freezer) bagTables() error {
+	byLang := map[string][]pack.Entry{}
+	for i := range f.bags {
+		b := &f.bags[i]
+		byLang[b.Lang] = append(byLang[b.Lang], pack.Entry{Key: binary.BigEndian.Uint64(b.Item)})
+	}
+	for _, lang := range slices.Sorted(maps.Keys(byLang)) {
+		data, _, err := pack.AppendTable(nil, byLang[lang], fingerprintBytes, tableValue[bagOf])
+		if err != nil {
+			return err
+		}
+		f.sections = append(f.sections, section{bagOf, lang, data})
+	}
 	return nil
 }
 
@@ -257,4 +279,4 @@ func (f *freezer) endSection() error {
 const fingerprintBytes = 3
 
 // tableValue is the size of the values of a hash table in bytes.
-var tableValue = map[Kind]int{WordOf: 3, BigramOf: 2}
+var tableValue = map[Kind]int{WordOf: 3, BigramOf: 2, bagOf: 0}

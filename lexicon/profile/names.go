@@ -65,7 +65,11 @@ func (l *Language) Neighbours(base string) []Neighbour {
 	own := bag(base)
 	prefix := appendKey(nil, bagOf, l.lang)
 	head := len(prefix)
+	l.open()
 	look := func(bag uint64) {
+		if _, ok := l.bags.Find(bag); !ok {
+			return
+		}
 		prefix = binary.BigEndian.AppendUint64(prefix[:head], bag)
 		l.profile.scan(prefix, func(item []byte, c *Counts) bool {
 			if slipped(whole, []rune(string(item))) {

@@ -15,6 +15,7 @@ type Language struct {
 
 	once           sync.Once
 	words, bigrams tableOf
+	bags           tableOf // of names, without values
 	total          Totals
 	sources        map[string]Totals
 }
@@ -29,7 +30,7 @@ type tableOf struct {
 // open verifies the tables at the first look-up, and sums up the sources.
 func (l *Language) open() {
 	l.once.Do(func() {
-		for _, t := range []*tableOf{&l.words, &l.bigrams} {
+		for _, t := range []*tableOf{&l.words, &l.bigrams, &l.bags} {
 			if checksum(bytesOf(t.data)) != t.sum {
 				l.profile.fail(damaged("wrong checksum of the words of %q", l.lang))
 				*t = tableOf{}
