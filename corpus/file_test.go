@@ -93,14 +93,14 @@ func TestOverwriteLeavesOthersWork(t *testing.T) {
 			if data, err := os.ReadFile(path); err == nil && string(data) != c.after {
 				t.Errorf("the file holds %q", data)
 			}
-			if names := names(t, dir); slices.ContainsFunc(names, isPending) {
+			if names := listDir(t, dir); slices.ContainsFunc(names, isPending) {
 				t.Errorf("left behind: %v", names)
 			}
 		})
 	}
 }
 
-func names(t *testing.T, dir string) []string {
+func listDir(t *testing.T, dir string) []string {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
 	if err != nil {

@@ -5,6 +5,7 @@ package corpus
 import (
 	"io/fs"
 	"os"
+	"strconv"
 	"syscall"
 )
 
@@ -14,4 +15,12 @@ func keepOwner(f *os.File, info fs.FileInfo) {
 	if st, ok := info.Sys().(*syscall.Stat_t); ok && (int(st.Uid) != os.Getuid() || int(st.Gid) != os.Getgid()) {
 		_ = f.Chown(int(st.Uid), int(st.Gid)) // best effort: the content matters more
 	}
+}
+
+// inode returns what tells the file of info from others of its name.
+func inode(info fs.FileInfo) string {
+	if st, ok := info.Sys().(*syscall.Stat_t); ok {
+		return strconv.FormatUint(uint64(st.Ino), 10)
+	}
+	return ""
 }

@@ -137,7 +137,7 @@ func TestParquet(t *testing.T) {
 					t.Error("a clean file was written")
 				}
 				compareParquet(t, old, openParquetFile(t, path), raw, content(t, path))
-				if names := names(t, filepath.Dir(path)); len(names) != 1 {
+				if names := listDir(t, filepath.Dir(path)); len(names) != 1 {
 					t.Errorf("left behind: %v", names)
 				}
 			})

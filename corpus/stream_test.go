@@ -376,7 +376,7 @@ func TestShardInPlace(t *testing.T) {
 				if touched := !os.SameFile(before, stat(t, path)); touched != strings.Contains(c.text, "  ") {
 					t.Errorf("rewritten: %v", touched)
 				}
-				if names := names(t, filepath.Dir(path)); len(names) != 1 {
+				if names := listDir(t, filepath.Dir(path)); len(names) != 1 {
 					t.Errorf("left behind: %v", names)
 				}
 			})
@@ -445,7 +445,7 @@ func TestDamagedShards(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), c.says) || !strings.Contains(err.Error(), c.name) {
 			t.Errorf("%s: got error %v", c.name, err)
 		}
-		if content(t, path) != c.data || len(names(t, filepath.Dir(path))) != 1 {
+		if content(t, path) != c.data || len(listDir(t, filepath.Dir(path))) != 1 {
 			t.Errorf("%s was written", c.name)
 		}
 	}

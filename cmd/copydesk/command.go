@@ -103,6 +103,11 @@ func (c *Command) complain(err error) {
 	}
 }
 
+// notice prints what the user should know and what harms nothing.
+func (c *Command) notice(err error) {
+	fmt.Fprintf(c.Stderr, "copydesk: %s\n", printable(err.Error()))
+}
+
 // printable takes the control characters out of a message that may hold the
 // name of a file.
 func printable(s string) string {

@@ -121,6 +121,9 @@ func (r *run) setup(path string) (*setup, error) {
 	if err := r.known.give(s); err != nil {
 		return nil, err
 	}
+	if s.id, err = r.cache.idOf(s); err != nil {
+		return nil, err
+	}
 	r.setups[config] = s
 	return s, nil
 }

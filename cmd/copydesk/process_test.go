@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -35,7 +36,15 @@ type suite struct{ *testing.M }
 
 // Run runs the tests and returns their exit status.
 func (s suite) Run() int {
-	defer func() { _ = os.RemoveAll(builtDir) }() // it is a temporary folder
+	cache, err := os.MkdirTemp("", "copydesk-cache-*")
+	if err == nil {
+		err = os.Setenv("COPYDESK_CACHE_DIR", cache) // not that of whoever runs the tests
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return exitFailed
+	}
+	defer func() { _ = errors.Join(os.RemoveAll(builtDir), os.RemoveAll(cache)) }() // they are temporary folders
 	return s.M.Run()
 }
 

@@ -17,6 +17,7 @@ type run struct {
 	walker corpus.Walker
 	setups map[*corpus.Config]*setup
 	known  *knowledge // of the corpus, for the engines
+	cache  *cache     // nil when nothing is to be remembered
 	out    *outputs
 	sum    report.Summary
 
@@ -45,11 +46,10 @@ func pathsOf(ctx *cli.Context) []string {
 }
 
 // articles runs the paths of ctx through the engine and writes the reports.
-func (r *run) articles(ctx *cli.Context) error {
-	paths := ctx.Args().Slice()
-	if len(paths) == 0 {
-		paths = []string{"."}
-	}
+func (r *run) articles(ctx *cli.Context) error { return r.articlesUnder(ctx, pathsOf(ctx)) }
+
+// articlesUnder runs paths through the engine and writes the reports.
+func (r *run) articlesUnder(ctx *cli.Context, paths []string) error {
 	if err := r.openJournal(ctx, paths[0]); err != nil {
 		return err
 	}
@@ -62,6 +62,9 @@ func (r *run) articles(ctx *cli.Context) error {
 	}
 	if damage := r.known.errs(); err == nil {
 		err = damage
+	}
+	if closing := r.cache.close(); closing != nil {
+		r.notice(closing)
 	}
 	if closing := r.closeJournal(); err == nil {
 		err = closing
@@ -81,6 +84,9 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
 	if r.known, err = newKnowledge(ctx); err != nil {
 		return nil, err
+	}
+	if r.cache, err = openCache(ctx); err != nil {
+		c.notice(err)
 	}
 	if _, err := r.setup("any"); err != nil { // a bad flag fails before any work
 		return nil, err

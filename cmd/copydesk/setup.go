@@ -16,6 +16,7 @@ type setup struct {
 	engine *rules.Engine
 	policy rules.Policy
 	fail   rules.Severity
+	id     string // what stands for all of this in the cache
 }
 
 // ruleKeys returns the options of all rules as configuration keys:
@@ -62,7 +63,10 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
 	if config.UnsafeFixes {
 		level = fixers.Unsafe
 	}
-	return &setup{config, rules.NewEngine(chosen, options), rules.Policy{Level: level, Fixable: selection.CanFix}, fail}, nil
+	return &setup{
+		config: config, engine: rules.NewEngine(chosen, options), fail: fail,
+		policy: rules.Policy{Level: level, Fixable: selection.CanFix},
+	}, nil
 }
 
 // withUserRules returns the catalogue with the rules that config defines.

@@ -102,11 +102,7 @@ func (r *run) inspect(w *rules.Worker, d *done, in article.Input, policy rules.P
 	e := &report.Entry{Path: d.file.Path}
 	policy, remembered := r.memory.policy(policy, in.Name)
 	defer remembered()
-	if r.fix {
-		e.Outcome = w.Fix(in, policy)
-	} else {
-		e.Outcome = w.Inspect(in, policy)
-	}
+	e.Outcome = r.check(w, d.setup, in, policy)
 	d.errs = append(d.errs, outcomeErrors(&e.Outcome)...)
 	return e
 }
