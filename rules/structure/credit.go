@@ -109,7 +109,7 @@ func (c credit) names(i, end int) bool {
 		t := &c.Tokens[i]
 		switch {
 		case t.Verbatim, t.Kind == article.Number, t.Kind == article.Symbol:
-		case t.Kind == article.Word && (t.Case != article.Lower || nameParticles[c.Of(i)] || creditWords[c.Of(i)]):
+		case t.Kind == article.Word && (t.Case != article.Lower || heading.NameParticle(c.Of(i)) || creditWords[c.Of(i)]):
 		case t.Kind == article.Punct && strings.Contains("./-–&@’'_,", c.Of(i)):
 		default:
 			return false
