@@ -10,4 +10,5 @@ var Rules = []*rules.Rule{
 	Ligature,
 	OddSpace,
 	Control,
+	Lookalike,
 }
