@@ -2,6 +2,7 @@ package mojibake
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 )
@@ -11,8 +12,8 @@ type Codepage uint8
 
 // The code pages, in the order in which they win when the evidence for two
 // is equal. Latin-1 is Windows1252 here, and a byte that a code page leaves
-// undefined is the C1 control with its number, for that is how programs that
-// do not fail on it decode it.
+// undefined is the character of Latin-1 with its number, for that is how
+// programs that do not fail on it decode it.
 const (
 	Windows1252 Codepage = iota
 	Windows1250
@@ -69,8 +70,9 @@ func buildTable() ([tableEnd + len(extra)]uint16, []character) {
 	list := []character{{}}
 	for c := range numCodepages {
 		for b := 0x80; b < 0x100; b++ {
-			list = add(&index, list, pages[c].table.DecodeByte(byte(b)), c, byte(b))
-			if b < 0xA0 && c != Macintosh && c != CP437 {
+			r := pages[c].table.DecodeByte(byte(b))
+			list = add(&index, list, r, c, byte(b))
+			if r == utf8.RuneError || b < 0xA0 && c != Macintosh && c != CP437 {
 				list = add(&index, list, rune(b), c, byte(b))
 			}
 		}

@@ -40,7 +40,7 @@ func (r *Repair) Sure() bool { return r.Score >= sure }
 const (
 	sure Points = 5
 	fair Points = 4
-	weak Points = 1.5 // may become fair when the article agrees
+	weak Points = 0.5 // may become fair when the article agrees
 )
 
 // Agreement of the rest of the article: so many sure repairs through the same
@@ -90,17 +90,19 @@ func fieldsOf(text string, pack *lexicon.Pack) []field {
 }
 
 // choose takes for each field the reading with the highest score, where the
-// code page through which all fields together read best has an advantage.
+// code page through which most fields read well has an advantage.
 func choose(fields []field) []Repair {
-	var sum [numCodepages]Points
+	var reads [numCodepages]int
 	for _, f := range fields {
 		for _, r := range f.readings {
-			sum[r.code] += r.score
+			if r.score >= fair {
+				reads[r.code]++
+			}
 		}
 	}
 	main := Codepage(0)
 	for c := range numCodepages {
-		if sum[c] > sum[main] {
+		if reads[c] > reads[main] {
 			main = c
 		}
 	}
@@ -122,7 +124,7 @@ func choose(fields []field) []Repair {
 }
 
 // mainBonus is the advantage of the code page that reads the article best.
-const mainBonus = Points(1)
+const mainBonus = Points(1.5)
 
 // counts are the sure repairs of an article by code page.
 type counts [numCodepages]int

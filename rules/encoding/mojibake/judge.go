@@ -56,9 +56,29 @@ func (j judge) readings() []reading {
 		}
 		if r, ok := j.read(c); ok && r.score >= weak {
 			list = append(list, r)
+			if c == Windows1252 && r.score >= evident && r.complete() {
+				break
+			}
 		}
 	}
 	return list
+}
+
+// evident is the score of a reading through the commonest code page at which
+// the others are not tried, when it leaves nothing behind.
+const evident = 2 * sure
+
+// complete reports whether every character beyond ASCII was decoded, so that
+// no other code page can read more.
+func (r *reading) complete() bool {
+	at := 0
+	for _, u := range r.units {
+		if wide(r.text[at:u.start]) > 0 {
+			return false
+		}
+		at = u.end
+	}
+	return wide(r.text[at:]) == 0
 }
 
 // hits returns the code pages in which some character of the field begins a
@@ -95,7 +115,7 @@ func (r *reading) again() bool {
 	}
 	j := judge{pack: r.pack, text: r.decoded(), depth: r.depth + 1}
 	inner, ok := j.best()
-	if !ok {
+	if !ok || !r.feeds(inner.units) || inner.code != r.code && !r.complete() {
 		return false
 	}
 	score := inner.score + nestedBonus
@@ -110,11 +130,29 @@ func (r *reading) again() bool {
 	return true
 }
 
+// feeds reports whether at least half of the characters that r decodes are
+// bytes of the units inner of the outcome. Otherwise the two are not one
+// mistake made twice, but two, side by side.
+func (r *reading) feeds(inner []unit) bool {
+	fed, shift, k := 0, 0, 0
+	for _, u := range r.units {
+		at := u.start + shift
+		shift += utf8.RuneLen(u.r) - (u.end - u.start)
+		for k < len(inner) && inner[k].end <= at {
+			k++
+		}
+		if k < len(inner) && inner[k].start <= at {
+			fed++
+		}
+	}
+	return 2*fed >= len(r.units)
+}
+
 // What it is worth when the outcome is broken again: chance does not do that,
 // through the same code page less than through another.
 const (
-	nestedBonus = Points(2)
-	otherCode   = Points(-3)
+	nestedBonus = Points(4)
+	otherCode   = Points(-2)
 )
 
 func (r *reading) parse() []unit {
@@ -183,19 +221,19 @@ func (r *reading) weigh() (reading, bool) {
 	var top, rest Points
 	for i, u := range r.units {
 		p := r.unitPoints(i)
-		if p < leastAlone && !(p >= leastBeside && r.beside(i)) {
+		if p < leastAlone && !(p >= leastBeside && r.touches(i)) {
 			continue
 		}
 		kept = append(kept, u)
 		rest += min(top, p)
 		top = max(top, p)
 	}
-	if len(kept) == 0 {
+	r.units = kept
+	if len(kept) == 0 || !r.covers() {
 		return reading{}, false
 	}
-	r.units = kept
 	r.score = top + min(rest*restShare, restCap) + perUnit*Points(min(len(kept), maxCounted))
-	r.score += r.words() + pages[r.code].prior
+	r.score += r.words() + pages[r.code].prior + leftBehind*Points(min(r.beside(), maxLeft))
 	return *r, true
 }
 
@@ -205,8 +243,8 @@ const (
 	leastBeside = Points(0)
 )
 
-// beside reports whether another unit touches unit i.
-func (r *reading) beside(i int) bool {
+// touches reports whether another unit touches unit i.
+func (r *reading) touches(i int) bool {
 	return i > 0 && r.units[i-1].end == r.units[i].start || i+1 < len(r.units) && r.units[i+1].start == r.units[i].end
 }
 
@@ -217,7 +255,31 @@ const (
 	restCap    = Points(3)
 	perUnit    = Points(0.5) // so that the code page that reads more of the field wins
 	maxCounted = 8
+	leftBehind = Points(-2) // for each character beyond ASCII that touches a unit and is none
+	maxLeft    = 4
 )
+
+// beside counts the characters beyond ASCII that are no part of a unit and
+// have only such characters between them and one.
+func (r *reading) beside() int {
+	n, at := 0, 0
+	for i, u := range r.units {
+		gap := r.text[at:u.start]
+		front := strings.LastIndexFunc(gap, isASCII) + 1
+		n += wide(gap[front:])
+		if behind := strings.IndexFunc(gap, isASCII); i > 0 && behind > 0 {
+			n += wide(gap[:behind])
+		}
+		at = u.end
+	}
+	tail := r.text[at:]
+	if behind := strings.IndexFunc(tail, isASCII); behind >= 0 {
+		tail = tail[:behind]
+	}
+	return n + wide(tail)
+}
+
+func isASCII(r rune) bool { return r < utf8.RuneSelf }
 
 // repair returns the reading as a repair of the text in which the field
 // begins at the byte offset at.

@@ -117,6 +117,9 @@ func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 // letter judges the remains of a letter, size bytes at the offset at.
 func (l loss) letter(at, size int) (Repair, bool) {
 	end := at + size
+	if sign := l.text[at:end]; strings.HasPrefix(l.text[end:], sign) || strings.HasSuffix(l.text[:at], sign) {
+		return Repair{}, false
+	}
 	before, after := l.around(at, end)
 	if l.touched(at - len(before)) {
 		return Repair{}, false

@@ -66,8 +66,11 @@ func (r *reading) lostPoints(i int) Points {
 // behind it, and the letter itself where it stands.
 func (r *reading) oddLetters(u unit, before, after rune) Points {
 	var odd Points
-	for _, c := range u.raw[1:u.n] {
+	for i, c := range u.raw[1:u.n] {
 		odd = max(odd, afterLetter(c))
+		if i > 0 && isLetter(c) && !isLetter(u.raw[i]) {
+			odd = max(odd, strangers) // "á»Ÿ": a sign between letters
+		}
 	}
 	if strings.ContainsRune("ÂÃÅâãåðĂĹ", u.raw[0]) && strings.ContainsRune("ŠŒŽšœžŸƒ", u.raw[1]) {
 		odd = strangers
@@ -81,7 +84,7 @@ func (r *reading) oddLetters(u unit, before, after rune) Points {
 		odd += capitalInside
 	case unicode.IsUpper(last) && unicode.IsUpper(u.raw[0]) && unicode.IsLower(after):
 		odd += capitalInside
-	case alone(u, before):
+	case alone(u, before), unicode.Is(unicode.Sc, u.r) && isLetter(last) && unicode.IsDigit(after):
 		odd += aloneBonus
 	}
 	if r.mixes(u) {
