@@ -17,7 +17,7 @@ func (w *Worker) decide() []Decision {
 		}
 		alt := &w.alts[r.alts+r.choice]
 		for k := range alt.cuts {
-			if d := w.decision(r, alt, k); d.Confidence >= leastConfidence {
+			if d := w.decision(r, alt, k); d.Confidence >= leastConfidence && (w.wrapped || w.rate >= lonelyRate || d.Posterior >= leastLonely) {
 				w.out = append(w.out, d)
 			}
 		}
@@ -27,6 +27,13 @@ func (w *Worker) decide() []Decision {
 
 // leastConfidence is the share of decisions that must be right for one to be reported at all.
 const leastConfidence = 0.5
+
+// In an article with hardly a lost blank a decision must be surer to be reported: the maps are
+// fitted on articles of which most have lost some.
+const (
+	lonelyRate  = 0.005
+	leastLonely = 0.9
+)
 
 func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	c := alt.cuts[k]
@@ -95,7 +102,9 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 	switch {
 	case j >= LetterDigit && j <= DigitDigit:
 		return Digits
-	case j >= AfterComma:
+	case j == AfterComma:
+		return Comma
+	case j > AfterComma:
 		return Mark
 	case j != LetterLetter && a.letters == 1:
 		return Short // eToro, or e Toro
@@ -105,11 +114,11 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 		return Upper
 	case a.letters == 1 || b.letters == 1 || b.letters == 2 && l.endsToken(b):
 		return Short
-	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || boundPrefixes[a.key]):
+	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || boundPrefixes[a.key] || w.linking(l, a)):
 		return Prefix
 	case w.nameCut(l, a):
 		return Name
-	case a.flags.Has(lexicon.FunctionWord) || b.flags.Has(lexicon.FunctionWord):
+	case a.flags.Any(lexicon.FunctionWord|lexicon.Clitic) || b.flags.Has(lexicon.FunctionWord):
 		return Letters
 	case w.compounds:
 		return Compounding
@@ -117,8 +126,21 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 	return Content
 }
 
-// camel reports whether a begins with a capital, so that one behind it may belong to the same name.
-func (w *Worker) camel(l *lattice, a *arc) bool { return unicode.IsUpper(l.runes[a.from]) }
+// linking reports whether a ends in the -o that joins adjectives in the Romance languages:
+// pequeñoburgueses, armeniocanadiense.
+func (w *Worker) linking(l *lattice, a *arc) bool {
+	return w.romance && l.runes[a.to-1] == 'o' && a.letters > 3 && !a.flags.Has(lexicon.FunctionWord)
+}
+
+// camel reports whether the token that a ends in begins with a capital, so that one behind a may
+// belong to the same name.
+func (w *Worker) camel(l *lattice, a *arc) bool {
+	i := a.to - 1
+	for i > 0 && l.token[i-1] == l.token[i] {
+		i--
+	}
+	return unicode.IsUpper(l.runes[i])
+}
 
 // nameCut reports whether a is the capitalised beginning of a word inside a sentence and no
 // name that anybody knows: Mecklenburg|o is, Lavrov|confirmó is not where Lavrov stands elsewhere.

@@ -255,7 +255,7 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	if a.mark || b.mark {
 		if j == DigitLetter {
 			f[unitAfter] += flag(w.unit(b))
-			f[digitWord] += flag(b.known && b.letters > 3)
+			f[digitWord] += flag(b.known && b.letters > 3 && b.logProb > commonLeast)
 		}
 		if j == LetterDigit {
 			f[wordDigit] += flag(a.known && a.letters > 1 && unicode.IsLower(l.runes[a.from]))
@@ -265,7 +265,7 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 		}
 		return
 	}
-	fa, fb := a.flags.Has(lexicon.FunctionWord), b.flags.Has(lexicon.FunctionWord)
+	fa, fb := a.flags.Any(lexicon.FunctionWord|lexicon.Clitic), b.flags.Has(lexicon.FunctionWord)
 	switch {
 	case fa && fb:
 		f[function2]++
@@ -329,8 +329,7 @@ func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) 
 			f[enclitic]++
 		}
 	}
-	last := l.runes[b.from-1]
-	if last == 'o' && w.romance && !a.flags.Has(lexicon.FunctionWord) && !b.flags.Has(lexicon.FunctionWord) && a.letters > 3 {
+	if w.linking(l, a) && !b.flags.Has(lexicon.FunctionWord) {
 		f[linkedO]++
 	}
 }
@@ -385,6 +384,9 @@ func (w *Worker) isForeign(k lexicon.Key) bool {
 	}
 	return false
 }
+
+// commonLeast is the least log-probability of a common word.
+const commonLeast = -11
 
 // maxSeen bounds how often an occurrence of the same run elsewhere is counted.
 const maxSeen = 4

@@ -151,6 +151,8 @@ func (w *Worker) divisible(r *run) bool {
 		case t.Verbatim:
 		case i > r.first && w.edgeJoint(int(r.first), int(i), int(r.last), int(r.quotes)) != NoJoint:
 			return true
+		case t.Kind == article.Word && i+2 < r.last && isApostrophe(firstRune(w.art.Of(int(i+1)))) && !w.pack.ElidedPrefix(w.art.Text[t.Start:t.End]+"'"):
+			return true // "àl'école"
 		case t.Kind == article.Number && t.End-t.Start >= 2, t.Kind == article.Word && w.twoWords(w.art.Of(int(i))):
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 // readings of its runs by it. It keeps its buffers.
 type geometry struct {
 	forward []columnProbs // distribution after each run of the paragraph
-	sums    []float64     // posterior of each reading of the article, over all widths
+	sums    []float64     // posterior of each reading of the article, layout by layout
 	hits    [maxWidth + 1]int
 	layouts []layout
 	logLik  []float64
@@ -22,7 +22,7 @@ type geometry struct {
 // so many at most.
 const (
 	widthSlack = 2
-	maxWidths  = 8
+	maxWidths  = 6
 )
 
 // leastHits is how many lines must end where the greedy rule says before the
@@ -180,39 +180,30 @@ func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
 	if len(layouts) == 0 {
 		return layout{}, false
 	}
+	n := len(w.alts)
+	g.sums = slices.Grow(g.sums[:0], n*len(layouts))[:n*len(layouts)]
+	clear(g.sums)
 	g.logLik = g.logLik[:0]
 	for i := range layouts {
 		for range emRounds {
 			w.expect(&layouts[i])
 		}
-		g.logLik = append(g.logLik, w.expect(&layouts[i]))
+		g.logLik = append(g.logLik, w.accumulate(&layouts[i], g.sums[i*n:(i+1)*n]))
 	}
-	plain := w.plainLikelihood(rate)
-	best := slices.Max(g.logLik)
-	total := 0.0
+	top := slices.Index(g.logLik, slices.Max(g.logLik))
+	best, total := g.logLik[top], 0.0
 	for _, l := range g.logLik {
 		total += math.Exp(l - best)
 	}
-	wrapped := 1 / (1 + math.Exp(plain-best-math.Log(total)+math.Log(float64(maxWidth-minWidth))))
-	g.sums = slices.Grow(g.sums[:0], len(w.alts))[:len(w.alts)]
-	for i := range w.alts {
-		g.sums[i] = w.alts[i].prob * (1 - wrapped)
-	}
-	top := 0
-	for i := range layouts {
-		share := math.Exp(g.logLik[i]-best) / total
-		if g.logLik[i] > g.logLik[top] {
-			top = i
-		}
-		if share > 0.01 {
-			w.accumulate(&layouts[i], share*wrapped)
-		}
-	}
+	wrapped := 1 / (1 + math.Exp(w.plainLikelihood(rate)-best-math.Log(total)+math.Log(float64(maxWidth-minWidth))))
 	if wrapped < 0.5 {
 		return layout{}, false
 	}
-	for i := range w.alts {
-		w.alts[i].prob = g.sums[i]
+	for k := range w.alts {
+		w.alts[k].prob *= 1 - wrapped
+		for i := range layouts {
+			w.alts[k].prob += wrapped * math.Exp(g.logLik[i]-best) / total * g.sums[i*n+k]
+		}
 	}
 	w.choose()
 	return layouts[top], true
@@ -250,7 +241,7 @@ func (w *Worker) expect(y *layout) float64 {
 	clear(g.starts[:])
 	sum := 0.0
 	for _, p := range w.paras {
-		sum += w.pass(y, p, 0, true)
+		sum += w.pass(y, p, nil)
 	}
 	y.kept = min((g.kept+0.7)/(g.breaks+6), 0.9)
 	y.learnStart(&g.starts, float64(len(w.paras)))
@@ -280,17 +271,19 @@ func (y *layout) learnStart(seen *columnProbs, n float64) {
 	}
 }
 
-// accumulate adds share times the posterior of every reading under y to w.geo.sums.
-func (w *Worker) accumulate(y *layout, share float64) {
+// accumulate sets the posterior of every reading under y in sums, and returns the log-likelihood.
+func (w *Worker) accumulate(y *layout, sums []float64) float64 {
+	logLik := 0.0
 	for _, p := range w.paras {
-		w.pass(y, p, share, false)
+		logLik += w.pass(y, p, sums)
 	}
+	return logLik
 }
 
-// pass runs forward and backward over one paragraph and returns its log-likelihood. With
-// share > 0 it adds the posteriors of readings to w.geo.sums; with learn it counts what
-// expect estimates.
-func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64 {
+// pass runs forward and backward over one paragraph and returns its log-likelihood. It sets the
+// posteriors of readings in sums, or without sums counts what expect estimates.
+func (w *Worker) pass(y *layout, p paragraph, sums []float64) float64 {
+	learn := sums == nil
 	g := &w.geo
 	n := int(p.last - p.first)
 	sum := w.forward(y, p)
@@ -300,8 +293,8 @@ func (w *Worker) pass(y *layout, p paragraph, share float64, learn bool) float64
 	}
 	for i := n - 1; i >= 0; i-- {
 		r := &w.runs[int(p.first)+i]
-		if share > 0 && r.n > 0 {
-			w.addPosterior(y, r, i, &after, share)
+		if !learn && r.n > 0 {
+			w.setPosterior(y, r, i, &after, sums)
 		}
 		if learn {
 			w.countBreaks(y, r, i, &after)
@@ -403,8 +396,8 @@ func (w *Worker) backRun(y *layout, r *run, to, after, tmp *columnProbs) {
 	}
 }
 
-// addPosterior adds the posterior of each reading of run i.
-func (w *Worker) addPosterior(y *layout, r *run, i int, after *columnProbs, share float64) {
+// setPosterior sets the posterior of each reading of run i.
+func (w *Worker) setPosterior(y *layout, r *run, i int, after *columnProbs, sums []float64) {
 	var path columnProbs
 	var probs [maxReadings]float64
 	total, top := 0.0, w.topEvidence(r)
@@ -422,7 +415,7 @@ func (w *Worker) addPosterior(y *layout, r *run, i int, after *columnProbs, shar
 		return
 	}
 	for k := range r.n {
-		w.geo.sums[r.alts+k] += share * probs[k] / total
+		sums[r.alts+k] = probs[k] / total
 	}
 }
 

@@ -100,7 +100,7 @@ func (w *Worker) wordEdge(i int) Joint {
 		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
-		if s := a.Of(i); len(s) == 1 || w.pack.OrdinalSuffix(s) {
+		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.pack.OrdinalSuffix(s) {
 			return NoJoint // 22h, 1990s, 17th
 		}
 		return DigitLetter

@@ -31,18 +31,19 @@ const (
 	Content                 // two content words
 	Compounding             // two content words of a language that writes compounds together
 	Short                   // a word of one letter, or at most two at the end: like an ending
-	Prefix                  // behind a prefix that is a word as well: under, sobre, vor
+	Prefix                  // behind a prefix (under, sobre, vor) or a linking -o (pequeñoburgués)
 	Name                    // inside a capitalised word that is no name on its left
 	Upper                   // before a capital
 	Camel                   // before a capital inside a capitalised word
 	Digits                  // beside a digit
-	Mark                    // beside a punctuation mark
+	Comma                   // behind a comma or semicolon
+	Mark                    // beside another punctuation mark
 	AtWrap                  // the first of the kinds above in a wrapped article
 	numKinds    = 2 * AtWrap
 )
 
 var kindNames = func() (names [numKinds]string) {
-	for i, n := range [...]string{"letters", "content", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "mark"} {
+	for i, n := range [...]string{"letters", "content", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "comma", "mark"} {
 		names[i], names[int(AtWrap)+i] = n, "wrap-"+n
 	}
 	return names

@@ -25,10 +25,10 @@ func keySet(words ...string) map[lexicon.Key]bool {
 
 // loosePrefixes are the prefixes that are function words as well, by language: they say less.
 var loosePrefixes = map[string]map[lexicon.Key]bool{
-	"en": keySet(strings.Fields("over under out up down off in on un counter fore with after back")...),
-	"es": keySet(strings.Fields("sobre contra entre sin tras ante para con des re en")...),
-	"pt": keySet(strings.Fields("sobre contra entre sem ante para com des re em ante sob")...),
-	"it": keySet(strings.Fields("sopra sotto contro oltre in con fra tra s ri di dis su")...),
-	"fr": keySet(strings.Fields("contre entre sur sous avant en par pour re dé plus")...),
+	"en": keySet(strings.Fields("over under out up down off un counter fore")...),
+	"es": keySet(strings.Fields("sobre contra entre sin ante tras")...),
+	"pt": keySet(strings.Fields("sobre contra entre ante sob")...),
+	"it": keySet(strings.Fields("sopra sotto contro oltre")...),
+	"fr": keySet(strings.Fields("contre entre sur sous avant")...),
 	"de": keySet(strings.Fields("über unter vor nach auf aus an ein ab bei zu mit hin her um durch wider los fort weg zurück zusammen vorbei klar fest")...),
 }

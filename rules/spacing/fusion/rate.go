@@ -64,11 +64,17 @@ const brandPrior = -4
 // never has them joined, but is too short to say how rare that is; crawls lose these blanks often.
 const digitPrior = 2.5
 
+// endingPrior is the log-odds against a blank before the last letter or two of a name that nobody
+// knows, Hydraulic|a: names end in all the small words there are.
+const endingPrior = -3
+
 // priorOf returns what is known beforehand of a blank of a kind.
 func priorOf(k Kind, f *[numFeatures]float32) float64 {
 	switch {
 	case k == Camel:
 		return brandPrior
+	case k == Short && f[nameCutShort] > 0:
+		return endingPrior
 	case k == Digits && f[digitWord]+f[wordDigit] > 0:
 		return digitPrior
 	}

@@ -145,4 +145,4 @@ func (p *columnProbs) normalise() float64 {
 }
 
 // negligible is the probability below which a column is forgotten.
-const negligible = 1e-12
+const negligible = 1e-8

@@ -52,6 +52,16 @@ func fuse(model *fusion.Model, opt fusion.Options) trial {
 	}
 }
 
+// wrapsOnly restricts a trial to the wrapped variants.
+func wrapsOnly(try trial) trial {
+	return func(t task, seed uint64) judged {
+		if t.defect() != "wrap" {
+			return judged{}
+		}
+		return try(t, seed)
+	}
+}
+
 // splice tries wrong blanks.
 func splice(model *fusion.Model, opt fusion.Options) trial {
 	return func(t task, seed uint64) judged {
@@ -106,8 +116,9 @@ func (j *judged) add(clean judged) {
 
 // What makes decisions safe: so few of them wrong, and so few alarms in clean text.
 const (
-	safeError      = 0.005
-	safeAlarms     = 0.05 // of one kind, per 10,000 words of clean text
+	safeError      = 0.003 // the promise is 0.005; the rest is for texts unlike these
+	safeShare      = 0.97  // of the decisions about the least posterior that is safe
+	safeAlarms     = 0.05  // of one kind, per 10,000 words of clean text
 	mapPoints      = 10
 	leastDecisions = 50 // fewer decisions of a kind make no map
 )
@@ -136,7 +147,8 @@ func (j *judged) writeMap(w io.Writer, prefix, kind string) {
 func safeFrom(ds []judgement, cleanWords int) (float64, bool) {
 	wrong, alarms := 0, 0
 	found, at := false, 0.0
-	for i := len(ds) - 1; i >= 0; i-- {
+	least := leastSure(ds)
+	for i := len(ds) - 1; i >= 0 && ds[i].posterior >= least; i-- {
 		if !ds[i].right {
 			wrong++
 			if ds[i].clean {
@@ -154,8 +166,23 @@ func safeFrom(ds []judgement, cleanWords int) (float64, bool) {
 	return at, found
 }
 
+// leastSure returns the posterior from which decisions are right often enough where they lie,
+// not only on the average of all that are surer.
+func leastSure(ds []judgement) float64 {
+	if len(ds) < leastDecisions {
+		return 0
+	}
+	for _, s := range isotonic(ds) {
+		if s.share >= safeShare {
+			return s.low
+		}
+	}
+	return 1
+}
+
 // step is a stretch of posteriors of which the same share is right.
 type step struct {
+	low       float64 // the least posterior
 	posterior float64 // mean
 	share     float64
 	n         float64
@@ -168,7 +195,7 @@ func isotonic(ds []judgement) []step {
 	var steps []step
 	for b := range bins {
 		part := ds[b*len(ds)/bins : (b+1)*len(ds)/bins]
-		s := step{n: float64(len(part))}
+		s := step{n: float64(len(part)), low: part[0].posterior}
 		for _, d := range part {
 			s.posterior += d.posterior / s.n
 			if d.right {
@@ -187,7 +214,7 @@ func pool(steps []step) []step {
 			break
 		}
 		n := a.n + b.n
-		steps = append(steps[:len(steps)-2], step{(a.posterior*a.n + b.posterior*b.n) / n, (a.share*a.n + b.share*b.n) / n, n})
+		steps = append(steps[:len(steps)-2], step{a.low, (a.posterior*a.n + b.posterior*b.n) / n, (a.share*a.n + b.share*b.n) / n, n})
 	}
 	return steps
 }

@@ -71,6 +71,10 @@ func options(off string) fusion.Options {
 	return fusion.Options{NoContext: has("context"), NoOwnWords: has("own"), NoUnknown: has("unknown"), NoRate: has("rate"), NoGeometry: has("geometry")}
 }
 
+// moreWraps is how often the calibrating articles are wrapped anew: the rarer kinds of joint need
+// hundreds of decisions before the share of errors can be told.
+const moreWraps = 5
+
 func train(docs []document, seed uint64, out string) error {
 	model := fusion.Default()
 	examples := gather(docs, seed)
@@ -86,7 +90,9 @@ func train(docs []document, seed uint64, out string) error {
 	writeWeights(&b, "weight", fusion.FeatureNames(), weights)
 	writeWeights(&b, "splice-weight", fusion.SpliceFeatureNames(), splices)
 	j := judge(docs, calibrating, seed+1, fuse(model, fusion.Options{}))
-	j.add(judge(docs, calibrating, seed+100, fuse(model, fusion.Options{})))
+	for more := range uint64(moreWraps) {
+		j.add(judge(docs, calibrating, seed+100*(more+1), wrapsOnly(fuse(model, fusion.Options{}))))
+	}
 	j.add(judge(docs, fitting, cleanOnly, fuse(model, fusion.Options{})))
 	for k := range fusion.NumKinds {
 		j.writeMap(&b, "", fusion.Kind(k).String())
