@@ -8,4 +8,6 @@ var Rules = []*rules.Rule{
 	Variant,
 	CutWord,
 	PlaceVariant,
+	CorpusVariant,
+	CaseDamage,
 }
