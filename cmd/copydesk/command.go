@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 
 	"copydesk/rules"
 
@@ -37,8 +38,9 @@ var errFindings = errors.New("findings")
 // Main runs the program with args, of which the first is its name, and
 // returns its exit status.
 func (c *Command) Main(args []string) int {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	app := c.app()
 	for _, verb := range app.Commands {
 		verb.OnUsageError = usageError

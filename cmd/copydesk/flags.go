@@ -47,6 +47,7 @@ func runFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "stdin-jsonl", Usage: "read JSON Lines from the standard input; fix writes them to the standard output"},
 		&cli.BoolFlag{Name: "statistics", Usage: "print how often each rule fired instead of the findings"},
 		&cli.StringFlag{Name: "fail-level", Usage: "the least `SEVERITY` that makes the run fail: info, warning, error"},
+		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "tell of every file on the standard error"},
 		&cli.BoolFlag{Name: "no-cache", Usage: "check everything anew, and remember nothing"},
 		&cli.BoolFlag{Name: "exit-zero", Usage: "exit with 0 even when there are findings"},
 	}...)

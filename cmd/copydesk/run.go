@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"io"
 	"os"
 	"strings"
@@ -33,8 +35,9 @@ type run struct {
 	changed bool         // it has a batch with a repair
 	bad     int          // records of it that could not be read
 
-	memory  *memory         // nil when the run is isolated
-	journal *corpus.Journal // nil when nothing is written in place
+	progress *progress       // nil when nobody watches
+	memory   *memory         // nil when the run is isolated
+	journal  *corpus.Journal // nil when nothing is written in place
 }
 
 // pathsOf returns the paths of ctx; the current folder without any.
@@ -48,12 +51,21 @@ func pathsOf(ctx *cli.Context) []string {
 // articles runs the paths of ctx through the engine and writes the reports.
 func (r *run) articles(ctx *cli.Context) error { return r.articlesUnder(ctx, pathsOf(ctx)) }
 
+// errInterrupted is the error of a run that was told to stop. What was under
+// way has ended, and is in the summary.
+var errInterrupted = errors.New("interrupted: what is reported is done, the rest was not looked at")
+
 // articlesUnder runs paths through the engine and writes the reports.
 func (r *run) articlesUnder(ctx *cli.Context, paths []string) error {
 	if err := r.openJournal(ctx, paths[0]); err != nil {
 		return err
 	}
+	r.progress.count(ctx, r.Command, paths)
 	err := sequence(ctx.Context, ctx.Int("j"), r.jobs(ctx, paths), newWorkers, r.work, r.take)
+	r.progress.end()
+	if errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
 	if r.current != nil {
 		r.current.Discard() // the run was stopped in the middle of it
 	}
@@ -105,8 +117,10 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if len(specs) == 0 || onlyFiles(specs) {
 		specs = append([]string{format}, specs...)
 	}
+	r.progress = c.newProgress(ctx)
 	style := report.Style{Color: colours(stdout), Fixed: fix, Statistics: ctx.Bool("statistics"), Rules: c.Catalogue, Version: Version}
-	r.out, err = openOutputs(specs, stdout, style)
+	c.Stderr = r.progress.around(c.Stderr)
+	r.out, err = openOutputs(specs, r.progress.around(stdout), style)
 	return r, err
 }
 
@@ -133,6 +147,5 @@ func colours(w io.Writer) bool {
 	if !ok || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
 		return false
 	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return isTerminal(f)
 }

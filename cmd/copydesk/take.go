@@ -22,6 +22,7 @@ func (r *run) take(d done) error {
 			return err
 		}
 	}
+	defer r.progress.took(&d)
 	if d.shard != nil {
 		return r.takeShard(&d)
 	}

@@ -26,6 +26,7 @@ type done struct {
 	job
 	entries []*report.Entry
 	errs    []error
+	size    int64  // bytes that were read
 	failed  int    // articles that could not be checked or written
 	text    string // of a repaired standard input
 }
@@ -56,6 +57,7 @@ func (r *run) article(w *rules.Worker, d *done) {
 		d.fail(err)
 		return
 	}
+	d.size = int64(len(content.Raw))
 	entry := r.inspect(w, d, content.Input(d.setup.config), d.policy(content.Text))
 	if d.text, err = r.write(content, d.setup.config, &entry.Outcome); err != nil {
 		d.fail(err)
@@ -68,6 +70,7 @@ func (r *run) article(w *rules.Worker, d *done) {
 // put into the batch; the shard is written when the batches before it are.
 func (r *run) records(w *rules.Worker, d *done) {
 	d.batch.Parse()
+	d.size = int64(len(d.batch.Raw))
 	for _, err := range d.batch.Bad {
 		d.fail(err)
 	}
