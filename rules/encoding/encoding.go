@@ -12,4 +12,5 @@ var Rules = []*rules.Rule{
 	EscapedCodepoint,
 	ReplacementChar,
 	InvalidUTF8,
+	VietnameseLegacy,
 }
