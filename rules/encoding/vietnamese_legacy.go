@@ -34,10 +34,10 @@ var VietnameseLegacy = &rules.Rule{
 // legacySigns are frequent strings of each encoding that other text hardly has: the letters for
 // đ, ươ and â. A text without any of them is not looked at further.
 var legacySigns = [lexicon.NumLegacies][]string{
-	lexicon.TCVN3:       {"®", "\u00ad"},
-	lexicon.VNI:         {"öô", "aâ", "oâ", "eâ", "ñ"},
+	lexicon.TCVN3:       {"®"},
+	lexicon.VNI:         {"öô", "aâ", "oâ", "eâ"},
 	lexicon.Windows1258: {"ð", "ý"},
-	lexicon.VIQR:        {"u+o+", "a^", "e^", "o^", "dd"},
+	lexicon.VIQR:        {"u+o+", "a^", "e^", "o^"},
 }
 
 const (

@@ -30,11 +30,12 @@ type Repair struct {
 	Score      Points   // of the evidence
 	Word       string   // the word that it makes, when the word lists have it
 	Lossy      bool     // a byte was lost and is guessed
+	Either     bool     // something else may have stood there: it is never sure
 	Agreeing   int      // sure repairs of the article by the same code page
 }
 
 // Sure reports whether the evidence suffices to change the text unasked.
-func (r *Repair) Sure() bool { return r.Score >= sure }
+func (r *Repair) Sure() bool { return r.Score >= sure && !r.Either }
 
 // The scores at which a repair is certain enough to be made, and to be shown.
 const (
@@ -50,6 +51,7 @@ const (
 	agreeing       = 2
 	agreementBonus = Points(3)
 	lineBonus      = Points(2)
+	otherPageBonus = Points(1) // for a sure one on the line through another code page
 )
 
 // maxField bounds, in bytes, how much text without a blank is judged at once.
@@ -59,8 +61,8 @@ const maxField = 512
 // pack is the one of its language. The time is linear in the length of the
 // text whatever it holds; clean text is passed over at the speed of a scan.
 func Find(text string, pack *lexicon.Pack) []Repair {
-	fields := fieldsOf(text, pack)
-	if fields == nil && !mayHaveLost(text) {
+	fields, remains := fieldsOf(text, pack)
+	if fields == nil && !remains {
 		return nil
 	}
 	found := choose(fields)
@@ -76,17 +78,19 @@ type field struct {
 	readings []reading
 }
 
-func fieldsOf(text string, pack *lexicon.Pack) []field {
-	var fields []field
-	for i := next(text, 0); i < len(text); {
+// fieldsOf returns the fields of text that may be broken, and whether it has
+// what may be the remains of a character that lost a byte.
+func fieldsOf(text string, pack *lexicon.Pack) (fields []field, remains bool) {
+	s := scan{text: text}
+	for i := s.next(0); i < len(text); {
 		start, end := fieldAround(text, i)
 		j := judge{pack: pack, text: text[start:end]}
 		if list := j.readings(); len(list) > 0 {
 			fields = append(fields, field{start, list})
 		}
-		i = next(text, end)
+		i = s.next(end)
 	}
-	return fields
+	return fields, s.remains || fields != nil && mayHaveLost(text)
 }
 
 // choose takes for each field the reading with the highest score, where the
@@ -139,27 +143,37 @@ func tally(found []Repair) counts {
 	return n
 }
 
+// scan looks for what may be broken.
+type scan struct {
+	text    string
+	remains bool // a character was passed over that may be what is left of another
+}
+
 // next returns the byte offset of the first character, at or behind i, that
 // may begin broken text, len(text) without one: it can be a first byte and
 // the character behind it a later one, in the same code page.
-func next(text string, i int) int {
-	for i < len(text) {
-		if text[i] < utf8.RuneSelf {
+func (s *scan) next(i int) int {
+	for i < len(s.text) {
+		if s.text[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if i+n < len(text) && text[i+n] >= utf8.RuneSelf {
-			if lead := of(r).lead; lead != 0 {
-				s, _ := utf8.DecodeRuneInString(text[i+n:])
-				if lead&of(s).cont != 0 {
-					return i
-				}
+		r, n := utf8.DecodeRuneInString(s.text[i:])
+		lead := of(r).lead
+		if lead == 0 {
+			i += n
+			continue
+		}
+		if i+n < len(s.text) && s.text[i+n] >= utf8.RuneSelf {
+			c, _ := utf8.DecodeRuneInString(s.text[i+n:])
+			if lead&of(c).cont != 0 {
+				return i
 			}
 		}
+		s.remains = s.remains || r == 'Ã' || r == 'Ă' || r == 'Â' || r == 'â' && strings.HasPrefix(s.text[i:], remainsOfQuote)
 		i += n
 	}
-	return len(text)
+	return len(s.text)
 }
 
 // fieldAround returns the stretch without ASCII white space around i, cut to
@@ -194,6 +208,8 @@ func agree(text string, found []Repair, certain counts) []Repair {
 			if lines[i].has(r.Code) {
 				r.Score += lineBonus
 			}
+		} else if r.Score < sure && !r.Lossy && lines[i] != 0 {
+			r.Score += otherPageBonus // the same text may pass for two code pages
 		}
 		if r.Score >= fair && r.Start >= end {
 			kept, end = append(kept, r), r.End

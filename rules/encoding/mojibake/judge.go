@@ -66,7 +66,7 @@ func (j judge) readings() []reading {
 
 // evident is the score of a reading through the commonest code page at which
 // the others are not tried, when it leaves nothing behind.
-const evident = 2 * sure
+const evident = sure + 2
 
 // complete reports whether every character beyond ASCII was decoded, so that
 // no other code page can read more.
@@ -155,8 +155,11 @@ const (
 	otherCode   = Points(-2)
 )
 
+// usualUnits is how many units a field seldom has more of.
+const usualUnits = 4
+
 func (r *reading) parse() []unit {
-	var units []unit
+	units := make([]unit, 0, usualUnits)
 	for i := 0; i < len(r.text); {
 		ch, n := utf8.DecodeRuneInString(r.text[i:])
 		if ch >= utf8.RuneSelf && of(ch).lead.has(r.code) {
@@ -203,6 +206,7 @@ func wide(s string) int {
 // decoded returns the field with the units decoded.
 func (r *reading) decoded() string {
 	var b strings.Builder
+	b.Grow(len(r.text))
 	at := 0
 	for _, u := range r.units {
 		b.WriteString(r.text[at:u.start])
@@ -217,7 +221,7 @@ func (r *reading) decoded() string {
 // other one, and what the word lists say. Units that say nothing likely are
 // left as they are.
 func (r *reading) weigh() (reading, bool) {
-	kept := r.units[:0:0]
+	kept := make([]unit, 0, len(r.units))
 	var top, rest Points
 	for i, u := range r.units {
 		p := r.unitPoints(i)

@@ -31,7 +31,7 @@ const (
 	remainsOfQuote = "â€"
 )
 
-// mayHaveLost reports whether text has the remains of a character.
+// mayHaveLost reports whether text has what may be the remains of a character.
 func mayHaveLost(text string) bool {
 	for _, f := range firsts {
 		if strings.Contains(text, f.sign) {
@@ -263,7 +263,7 @@ func (l loss) quote(at int) (Repair, bool) {
 		r.End += size
 	case after == '?':
 		r.End += size
-		r.Score = fair
+		r.Score, r.Either = fair, true
 	case size != 0 && !unicode.IsSpace(after) && !unicode.IsPunct(after) || !l.opened(at):
 		r.Score = fair
 	}
