@@ -111,6 +111,7 @@ func choose(fields []field) []Repair {
 		}
 	}
 	var found []Repair
+	nested := nestedPages(fields)
 	for _, f := range fields {
 		best, most := 0, Points(0)
 		for i, r := range f.readings {
@@ -122,9 +123,27 @@ func choose(fields []field) []Repair {
 				best, most = i, score
 			}
 		}
-		found = append(found, f.readings[best].repair(f.start))
+		r := f.readings[best]
+		if r.inner == nil && nested[r.code] >= agreeing {
+			r.inner = r.maybe
+		}
+		found = append(found, r.repair(f.start))
 	}
 	return found
+}
+
+// nestedPages counts the fields that surely were read through the same code
+// page twice: the doubtful ones of such an article were, too.
+func nestedPages(fields []field) counts {
+	var n counts
+	for _, f := range fields {
+		for _, r := range f.readings {
+			if r.inner != nil && r.inner.code == r.code && r.score >= sure {
+				n[r.code]++
+			}
+		}
+	}
+	return n
 }
 
 // mainBonus is the advantage of the code page that reads the article best.

@@ -22,6 +22,7 @@ type reading struct {
 	code  Codepage
 	units []unit // those that are decoded, in order
 	inner *reading
+	maybe *reading // the same, when too little speaks for it; the article may
 	score Points
 	word  string
 }
@@ -123,6 +124,9 @@ func (r *reading) again() bool {
 		score = inner.score + otherCode
 	}
 	if inner.score < fair || score < fair {
+		if inner.code == r.code {
+			r.maybe = &inner
+		}
 		return false
 	}
 	r.inner, r.word = &inner, inner.word
