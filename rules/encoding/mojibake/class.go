@@ -32,6 +32,10 @@ func afterLetter(r rune) Points {
 const commonLetters = "áéíóúñüàèìòùâêîôûãõçëïäößœýăđơư" +
 	"ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ"
 
+// commonMarks are the combining marks of Vietnamese and its neighbours, and
+// the stroke that crosses words out.
+const commonMarks = "\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030C\u031B\u0323\u0327\u0336"
+
 // commonSigns are the signs outside ASCII that news is full of.
 const commonSigns = "“”‘’„‚«»‹›–—…•·¿¡ºª°€£¥$©®™§½¼¾²³×´−\u00A0\u2011\u2010\u202F\u2009"
 
@@ -46,8 +50,10 @@ func likely(r rune) Points {
 		return 1
 	case r >= 0x1F000 && r < 0x1FB00, r >= 0x2010 && r <= 0x2044, r >= 0x2190 && r < 0x2C00, r >= 0x20A0 && r <= 0x20BF, r == 0x200B, r == 0xFE0F:
 		return 1
-	case r >= 0x2C6 && r <= 0x2DD && script(r) != phonetic, r >= 0x300 && r < 0x370:
+	case r >= 0x2C6 && r <= 0x2DD && script(r) != phonetic, strings.ContainsRune(commonMarks, r):
 		return 0
+	case r >= 0x300 && r < 0x370:
+		return -1
 	}
 	return foreign(r)
 }

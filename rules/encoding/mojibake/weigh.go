@@ -253,7 +253,7 @@ func (r *reading) wasWord(u unit) Points {
 	if _, ok := r.pack.Lookup(word); !ok {
 		return 0
 	}
-	if afterLetter(u.raw[1]) == 0 && u.n == 2 {
+	if u.n == 2 && (afterLetter(u.raw[1]) == 0 || word == strings.ToUpper(word)) {
 		return wasWord
 	}
 	return wasWordOddSign
