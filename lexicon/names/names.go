@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Status says what was decided about an entry.
@@ -67,7 +68,7 @@ type List struct {
 	variants map[string][]int // accepted entries by variant
 	forms    map[string][]int // accepted entries by preferred form
 	rejected map[string][]int // rejected entries by all their forms
-	first    map[string]bool  // first words of variants, for a quick no
+	first    map[string]bool  // the letters that variants begin with, for a quick no
 	words    int              // of the longest variant
 }
 
@@ -91,8 +92,7 @@ func New(entries []Entry) (*List, error) {
 			l.forms[e.Form] = append(l.forms[e.Form], i)
 			for _, v := range e.Variants {
 				l.variants[v] = append(l.variants[v], i)
-				first, _, _ := strings.Cut(v, " ")
-				l.first[first] = true
+				l.first[firstLetters(v)] = true
 				l.words = max(l.words, 1+strings.Count(v, " "))
 			}
 		}
@@ -116,7 +116,16 @@ func (l *List) Words() int {
 	return l.words
 }
 
-// Begins reports whether a variant begins with the word.
+// firstLetters returns the letters that a name begins with: "J" of "J. Smith".
+func firstLetters(name string) string {
+	end := strings.IndexFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) })
+	if end < 0 {
+		return name
+	}
+	return name[:end]
+}
+
+// Begins reports whether a variant begins with the letters of a word and no others.
 func (l *List) Begins(word string) bool { return l != nil && l.first[word] }
 
 // Preferred returns the entry that says how a variant is written in articles of a language and

@@ -142,6 +142,12 @@ func (f *finder) common(i int) bool {
 	return !w.Flags.Has(lexicon.Surname) || w.LogProb > rareSurname
 }
 
+// Common reports whether token i of an article is a word that is no name by itself, such as a title.
+func Common(a *article.Article, pack *lexicon.Pack, i int) bool {
+	f := finder{a: a, pack: pack}
+	return f.common(i)
+}
+
 // proper reports whether token i is a name by itself in a language that writes all nouns with a
 // capital.
 func (f *finder) proper(i int) bool {
