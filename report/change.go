@@ -183,6 +183,31 @@ func trimContext(s string, n int, front bool) string {
 	return head
 }
 
+// Inline returns the change that f makes on one line of a terminal: what goes
+// in red, what comes in green; in brackets, as `git diff --word-diff` has
+// them, where there are no colours.
+func Inline(f *rules.Finding, colour bool) string {
+	c := newPalette(colour)
+	var b strings.Builder
+	for _, p := range pieces(f.Text, f) {
+		switch {
+		case p.kind == deleted && colour:
+			b.WriteString(c.rule.Sprint(p.text))
+		case p.kind == deleted:
+			b.WriteString("[-" + p.text + "-]")
+		case p.kind == inserted && colour:
+			b.WriteString(c.good.Sprint(p.text))
+		case p.kind == inserted:
+			b.WriteString("{+" + p.text + "+}")
+		case p.kind == marked:
+			b.WriteString(c.bad.Sprint(p.text))
+		default:
+			b.WriteString(p.text)
+		}
+	}
+	return b.String()
+}
+
 // stretch is the part of a text that a fix covers, widened to whole words, so
 // that it can be edited by hand.
 func stretch(text string, s article.Span) article.Span {

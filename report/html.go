@@ -70,8 +70,7 @@ func (h *html) Close(s *Summary) error { return h.page.Write(h.w, s, false) }
 // Write writes the page to w: as a report that stands alone, or as the page
 // of a review, which talks to the server that it came from.
 func (p *Page) Write(w io.Writer, s *Summary, review bool) error {
-	p.data.Review = review
-	data, err := p.JSON()
+	data, err := p.JSON(review)
 	if err != nil {
 		return fmt.Errorf("write the page: %w", err)
 	}
@@ -85,9 +84,11 @@ func (p *Page) Write(w io.Writer, s *Summary, review bool) error {
 	return nil
 }
 
-// JSON returns the data of the page, fit to stand inside a script element:
-// every character that HTML gives a meaning is escaped.
-func (p *Page) JSON() ([]byte, error) {
+// JSON returns the data of the page, of a report or of a review. It is fit to
+// stand inside a script element: every character that HTML gives a meaning is
+// escaped.
+func (p *Page) JSON(review bool) ([]byte, error) {
+	p.data.Review = review
 	var b bytes.Buffer
 	if err := json.NewEncoder(&b).Encode(p.data); err != nil {
 		return nil, err

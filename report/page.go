@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -30,6 +31,18 @@ type pageData struct {
 	Texts    []string      `json:"texts"` // messages and evidence, each once
 	Articles []pageArticle `json:"articles"`
 	Changes  []pageChange  `json:"changes"`
+
+	Decisions []Decision `json:"decisions,omitempty"`
+}
+
+// Decision is what was decided about a change, as the page of a review has it.
+type Decision struct {
+	Key     string  `json:"key"`     // a fingerprint or a likeness
+	Verdict string  `json:"verdict"` // "accept", "reject", or "" when it was taken back
+	New     *string `json:"new"`     // a replacement written by hand; nil for the one that was offered
+	Why     string  `json:"why"`
+	By      string  `json:"by"`
+	Version int     `json:"version"` // grows with every change of the decision
 }
 
 type pageRule struct {
@@ -42,6 +55,7 @@ type pageArticle struct {
 	Path   string `json:"path"` // as decisions name it: with its record, and slashes
 	Lang   string `json:"lang"`
 	Source string `json:"source"`
+	Notice string `json:"notice,omitempty"` // what happened to the article meanwhile
 	words  int
 }
 
@@ -82,7 +96,7 @@ func (p *Page) Add(e *Entry) {
 	if e.ID != "" {
 		path += "#" + e.ID
 	}
-	p.data.Articles = append(p.data.Articles, pageArticle{name, path, e.Input.Lang.String(), e.Input.Meta.Source, countWords(a)})
+	p.data.Articles = append(p.data.Articles, pageArticle{name, path, e.Input.Lang.String(), e.Input.Meta.Source, "", countWords(a)})
 	first := len(p.data.Changes)
 	applied := appliedFixes(e)
 	for i := range e.Findings {
@@ -95,6 +109,20 @@ func (p *Page) Add(e *Entry) {
 	slices.SortStableFunc(p.data.Changes[first:], func(x, y pageChange) int {
 		return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
 	})
+}
+
+// Decide tells the page of a review what was decided so far.
+func (p *Page) Decide(list []Decision) { p.data.Decisions = list }
+
+// Notice shows a word about the articles of the file at path.
+func (p *Page) Notice(path, text string) {
+	path = filepath.ToSlash(path)
+	for i := range p.data.Articles {
+		a := &p.data.Articles[i]
+		if a.Path == path || strings.HasPrefix(a.Path, path+"#") {
+			a.Notice = text
+		}
+	}
 }
 
 func countWords(a *article.Article) int {

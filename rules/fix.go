@@ -11,7 +11,7 @@ import (
 type Policy struct {
 	Level   fixers.Applicability   // the least that is applied: Safe, or Unsafe
 	Fixable func(rule string) bool // nil: all rules
-	Keep    func(f *Finding) bool  // false for what is suppressed, in the baseline or out of scope; nil keeps all
+	Keep    func(f *Finding) bool  // false for what is suppressed, in the baseline or out of scope; nil keeps all; it may put another fix in the place of f's
 }
 
 // Outcome is an article with its findings and, after Fix, its repaired text.
@@ -81,7 +81,13 @@ func (p Policy) filter(found []Finding) []Finding {
 	if p.Keep == nil {
 		return found
 	}
-	return slices.DeleteFunc(found, func(f Finding) bool { return !p.Keep(&f) })
+	kept := found[:0]
+	for i := range found {
+		if p.Keep(&found[i]) {
+			kept = append(kept, found[i])
+		}
+	}
+	return kept
 }
 
 // propose offers the fixes of found that the policy allows.

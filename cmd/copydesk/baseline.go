@@ -29,7 +29,7 @@ func (c *Command) baselineVerb() *cli.Command {
 }
 
 func (c *Command) takeBaseline(ctx *cli.Context) error {
-	r, err := c.newRun(ctx, false, "full")
+	r, err := c.prepare(ctx, false)
 	if err != nil {
 		return err
 	}
@@ -38,7 +38,7 @@ func (c *Command) takeBaseline(ctx *cli.Context) error {
 	}
 	r.memory.baseline = corpus.NewAllowance(r.memory.root, nil)
 	taken := &baselineWriter{memory: r.memory, counts: map[baselineKey]*corpus.Note{}, seen: map[string]bool{}}
-	r.out.list = []output{{Writer: taken, name: "the baseline", buf: bufio.NewWriter(io.Discard)}}
+	r.gather(taken)
 	if err := r.articles(ctx); err != nil {
 		return err
 	}
@@ -50,6 +50,9 @@ func (c *Command) takeBaseline(ctx *cli.Context) error {
 	fmt.Fprintf(c.Stdout, "Wrote %s: %s in %s.\n", printable(relativeHere(path)), countOf(taken.total, "finding"), countOf(len(taken.seen), "article"))
 	return nil
 }
+
+// discardBuffer returns a buffer for a report that writes nothing.
+func discardBuffer() *bufio.Writer { return bufio.NewWriter(io.Discard) }
 
 // relativeHere returns path from the current folder, when that is shorter.
 func relativeHere(path string) string {

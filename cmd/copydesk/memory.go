@@ -23,6 +23,10 @@ type memory struct {
 	expired    []corpus.Note // suppressions whose day has passed
 
 	baselinePath string
+
+	// How accepted changes are taken.
+	asOffered bool // leave their fixes as the rules made them: they are shown, not made
+	only      bool // leave out everything else
 }
 
 // openMemory reads the memory of the corpus that path lies in. baseline names
@@ -107,10 +111,10 @@ func (k *keeper) keep(f *rules.Finding) bool {
 		r = k.rule(f)
 		k.rulings[at] = r
 	}
-	if r.accepted {
+	if r.accepted && !k.asOffered {
 		f.Fix = acceptedFix(f, &r.note)
 	}
-	return !r.drop
+	return !r.drop && (r.accepted || !k.only)
 }
 
 func (k *keeper) rule(f *rules.Finding) ruling {

@@ -31,12 +31,22 @@ func (c *Command) memoryOf(ctx *cli.Context) (*memory, error) {
 // firstPath returns the path by which the corpus of a run is found.
 func firstPath(ctx *cli.Context) string {
 	switch {
+	case ctx.Command.Name == "apply": // its first argument is no article
+		return pathsOrHere(ctx.Args().Tail())[0]
 	case fromStdin(ctx) && ctx.String("stdin-filename") != "":
 		return ctx.String("stdin-filename")
-	case fromStdin(ctx) || !ctx.Args().Present():
+	case fromStdin(ctx):
 		return "."
 	}
-	return ctx.Args().First()
+	return pathsOrHere(ctx.Args().Slice())[0]
+}
+
+// pathsOrHere returns paths, or the current folder when there are none.
+func pathsOrHere(paths []string) []string {
+	if len(paths) == 0 {
+		return []string{"."}
+	}
+	return paths
 }
 
 // openJournal begins a journal when the run writes in place.

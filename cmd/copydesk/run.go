@@ -89,6 +89,15 @@ func (r *run) articlesUnder(ctx *cli.Context, paths []string) error {
 
 // newRun prepares a run from the flags of ctx.
 func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error) {
+	r, err := c.prepare(ctx, fix)
+	if err != nil {
+		return nil, err
+	}
+	return r, r.openReports(ctx, format)
+}
+
+// prepare prepares a run that writes no report yet.
+func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
 	loader, err := c.loader(ctx)
 	if err != nil {
 		return nil, err
@@ -109,6 +118,14 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	if r.scope, err = c.scopeOf(ctx, pathsOf(ctx)); err != nil {
 		return nil, err
 	}
+	r.out = &outputs{}
+	return r, nil
+}
+
+// openReports opens the reports that ctx asks for; format is what goes to the
+// standard output when it asks for none there.
+func (r *run) openReports(ctx *cli.Context, format string) (err error) {
+	c, fix := r.Command, r.fix
 	stdout := c.Stdout
 	if fix && fromStdin(ctx) && !ctx.Bool("diff") && format != "diff" {
 		stdout = c.Stderr // the repaired text takes the standard output
@@ -121,7 +138,7 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 	style := report.Style{Color: colours(stdout), Fixed: fix, Statistics: ctx.Bool("statistics"), Rules: c.Catalogue, Version: Version}
 	c.Stderr = r.progress.around(c.Stderr)
 	r.out, err = openOutputs(specs, r.progress.around(stdout), style)
-	return r, err
+	return err
 }
 
 func onlyFiles(specs []string) bool {

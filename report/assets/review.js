@@ -88,12 +88,18 @@ async function applyAccepted() {
 function startReview() {
   if (!data.review) return;
   byId("apply").addEventListener("click", applyAccepted);
+  let lost = false;
   const events = new EventSource("api/events?client=" + client);
   events.addEventListener("decision", (event) => {
     const a = JSON.parse(event.data);
     if (a.client !== client) take(a);
   });
   events.addEventListener("changes", reload);
+  events.onerror = () => { lost = true; };
+  events.onopen = () => {
+    if (lost) reload(); // what was decided meanwhile was not told
+    lost = false;
+  };
   events.addEventListener("bye", () => {
     events.close();
     tell("The review has ended", ["Your decisions are saved. Run copydesk review to go on."]);
