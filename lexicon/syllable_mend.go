@@ -9,7 +9,8 @@ import (
 // MendSyllable returns the syllables that a word in NFC could be whose marks lie where no
 // Vietnamese syllable has them: those with the same base letters in the same order, and either
 // the same marks on other letters (lựơng: lượng) or, where u and o stand together and one has a
-// horn, both horns (thuơng: thương). The case of each letter is that of the word. It returns
+// horn and one of them a tone, both horns (lưọng: lượng). Without a tone the letter that lost its
+// horn may have lost a tone with it (ngưoi: người). The case of each letter is that of the word. It returns
 // none for a word that is a syllable already, or has no mark.
 func MendSyllable(word string) []string {
 	if _, ok := ParseSyllable(word); ok {
@@ -129,7 +130,7 @@ func withBothHorns(word string) []string {
 	for i := 0; i+1 < len(letters); i++ {
 		u, tu := toneOf(Fold(letters[i]))
 		o, to := toneOf(Fold(letters[i+1]))
-		if !(u == 'ư' && o == 'o' || u == 'u' && o == 'ơ') || tu != Level && to != Level {
+		if !(u == 'ư' && o == 'o' || u == 'u' && o == 'ơ') || (tu == Level) == (to == Level) {
 			continue
 		}
 		letters[i] = matchCase('ư', letters[i])

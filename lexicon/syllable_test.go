@@ -51,14 +51,14 @@ func TestParseSyllableRefuses(t *testing.T) {
 
 func TestMendSyllable(t *testing.T) {
 	for word, want := range map[string]string{
-		"lựơng": "lượng", "Lựơng": "Lượng", "LỰƠNG": "LƯỢNG", "thuơng": "thương", "lưọng": "lượng", "nguyêñ": "nguyễn",
+		"lựơng": "lượng", "Lựơng": "Lượng", "LỰƠNG": "LƯỢNG", "lưọng": "lượng", "nguyêñ": "nguyễn",
 		"tóan": "toán", "qúy": "quý", "gỉai": "giải", "hòan": "hoàn", "bịên": "biện", "tíêng": "tiếng", "thuỵên": "thuyện",
 	} {
 		if got := lexicon.MendSyllable(word); len(got) != 1 || got[0] != want {
 			t.Errorf("MendSyllable(%q) = %q, want %q", word, got, want)
 		}
 	}
-	for _, word := range []string{"lượng", "hòa", "hoà", "Comité", "Gürtel", "xyz", "", "Đắk", "niño", "años", "Málaga"} {
+	for _, word := range []string{"lượng", "hòa", "hoà", "Comité", "Gürtel", "xyz", "", "Đắk", "niño", "años", "Málaga", "thuơng", "ngưoi"} {
 		if got := lexicon.MendSyllable(word); len(got) != 0 {
 			t.Errorf("MendSyllable(%q) = %q, want none", word, got)
 		}

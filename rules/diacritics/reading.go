@@ -1,6 +1,8 @@
 package diacritics
 
 import (
+	"strings"
+
 	"copydesk/lexicon"
 
 	"golang.org/x/text/language"
@@ -20,9 +22,9 @@ var alphabets = map[language.Tag]map[rune]string{
 // longestReading is the number of letters of the longest word that is read with marks.
 const longestReading = 30
 
-// markedReadings returns the words of the pack that word could be with one or two marks more,
-// at most limit of them. word is in small letters and ASCII.
-func markedReadings(pack *lexicon.Pack, word string, limit int) (found []string) {
+// markedReadings returns the words of the pack that word could be with up to marks marks more, at
+// most limit of them. word is in small letters and ASCII.
+func markedReadings(pack *lexicon.Pack, word string, marks, limit int) (found []string) {
 	alphabet := alphabets[pack.Lang()]
 	letters := []rune(word)
 	if alphabet == nil || len(letters) > longestReading {
@@ -44,12 +46,14 @@ func markedReadings(pack *lexicon.Pack, word string, limit int) (found []string)
 			letters[i] = plain
 		}
 	}
-	try(0, maxMarks)
+	try(0, marks)
 	return found
 }
 
 // maxMarks is how many marks a word may have lost: présenté, coordenação.
 const maxMarks = 2
+
+func containsAny(s, chars string) bool { return strings.ContainsAny(s, chars) }
 
 // common reports whether the pack has the word from a dictionary or from running text.
 func common(pack *lexicon.Pack, word string) bool {
@@ -59,7 +63,7 @@ func common(pack *lexicon.Pack, word string) bool {
 
 // muchCommoner is by how much, as a natural logarithm, a reading with marks must be commoner than
 // the word as it stands, where that is in the lists at all, for it to be a misspelling there.
-const muchCommoner = 4.0
+const muchCommoner = 3.0
 
 // lostReading returns a reading with marks of a word that no dictionary has without them.
 func lostReading(pack *lexicon.Pack, word string) (string, bool) {
@@ -67,7 +71,7 @@ func lostReading(pack *lexicon.Pack, word string) (string, bool) {
 	if known && w.Flags.Has(lexicon.Listed) {
 		return "", false
 	}
-	readings := markedReadings(pack, word, 1)
+	readings := markedReadings(pack, word, maxMarks, 1)
 	if len(readings) == 0 {
 		return "", false
 	}
