@@ -17,9 +17,19 @@ var endings = map[string][]string{
 		evano iva ivano erà eranno irà iranno asse assero rebbe rebbero zione zioni tore tori mente ista isti iste ismo ità`),
 	"fr": strings.Fields(`e s es er ir re é ée és ées i ie is ies u ue us ues ant ante ants antes ent ons ez a ai ait aient èrent irent era eront
 		ira iront erait eraient ra ront tion tions teur teurs trice ment ments iste istes isme ité ités eur euse eux`),
-	"en": strings.Fields(`e s es ed d ing er ers y ies ied ier ly ness ment ments ion ions ist ists ism able al`),
+	"en": strings.Fields(`e s es ed d ing er ers y ies ied ier ly ness ment ments ion ions ist ists ism able al ise ised ises ising isation isations
+		ize ized izes izing ization izations ation ations ically ical ful less like ward wards wise ship hood`),
 	"de": strings.Fields(`e en er es em n s t te ten tet st et ung ungen heit keit lich liche lichen licher isch ische ischen ischer ern erin erinnen ens`),
 }
+
+// endingSets are the endings as keys.
+var endingSets = func() map[string]map[lexicon.Key]bool {
+	sets := make(map[string]map[lexicon.Key]bool, len(endings))
+	for lang, list := range endings {
+		sets[lang] = keySet(list...)
+	}
+	return sets
+}()
 
 // shortestStem is the least number of bytes that the forms of a word must share.
 const shortestStem = 4

@@ -63,6 +63,7 @@ type Worker struct {
 	setsApart    bool            // it sets marks apart: « mot », mot :
 	noDictionary bool            // the pack has no dictionary that tells words from halves of words
 	endings      []string
+	endingSet    map[lexicon.Key]bool
 	romance      bool
 	prefixes     map[lexicon.Key]bool // function words that are prefixes as well
 	spanish      bool
@@ -161,7 +162,7 @@ func (w *Worker) setLanguage() {
 	w.romance, w.spanish = w.enclitics != nil, lang == "es"
 	w.prefixes = loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"
-	w.setsApart, w.endings = lang == "fr", endings[lang]
+	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
 	w.memo = [memoSize]memo{}
 	w.others = w.others[:0]
 	for _, t := range otherLanguages {

@@ -32,7 +32,7 @@ func TestFusions(t *testing.T) {
 		{"three words", "es", "Las obras empezaron enelaño pasado.", "Las obras empezaron en el año pasado."},
 		{"digits", "es", "El túnel costó 73millones de euros y abre en2031.", "El túnel costó 73 millones de euros y abre en 2031."},
 		{"elision", "fr", "Le maire parle dansl'école du village.", "Le maire parle dans l'école du village."},
-		{"clitic", "en", "The bridge inthe harbour opened and Norway'sking spoke.", "The bridge in the harbour opened and Norway's king spoke."},
+		{"elision with a blank due", "it", "Il sindaco parla dell'acqua nelporto.", "Il sindaco parla dell'acqua nel porto."},
 		{"name", "pt", "O navio saiu dePortugal ontem.", "O navio saiu de Portugal ontem."},
 		{"syllables", "vi", "Ông nóirằng cây cầu mới sẽ mở cửa.", "Ông nói rằng cây cầu mới sẽ mở cửa."},
 	} {
@@ -55,6 +55,7 @@ func TestTraps(t *testing.T) {
 		{"fr", "Un autoentrepreneur et le vice-président de BioCubaFarma, à 22h30, dans 40 m²."},
 		{"en", "SafeBoda, DigiTimes, OKSavingsBank, AngoSat-2 and BoohooMan met eToro."},
 		{"de", "Künstler:innen und BerlinerInnen fuhren zur Straßenbahnhaltestelle am Donnerstagabend."},
+		{"en", "The multilateralisation of relations and the overregulated steelmakers were discussed."},
 		{"en", "The bookended 4K battleground, the 17th iPhone of the 1990s and B2B sales."},
 		{"vi", "Thành phố đẹp đẽ, xanh xanh, và những con đường nho nhỏ ở đó."},
 		{"es", "Escriba a redaccion@ejemplo.es o vea https://ejemplo.es/dela-ciudad y foto_dela_ciudad.jpg."},

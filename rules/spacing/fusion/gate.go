@@ -132,13 +132,64 @@ func (w *Worker) collect(all bool) {
 			}
 			r.last = int32(i)
 			r.width = widthOf(w.art.Text[w.art.Tokens[r.first].Start:w.art.Tokens[i-1].End])
-			if r.width <= maxRun && (suspect || all && w.divisible(&r)) {
+			if r.width <= maxRun && (suspect && (all || w.worthSearch(&r)) || all && w.divisible(&r)) {
 				w.searchRun(&r)
 			}
 			w.runs = append(w.runs, r)
 		}
 		w.paras = append(w.paras, paragraph{first, int32(len(w.runs))})
 	}
+}
+
+// worthSearch reports whether a suspicious run of an article that has lost few blanks can be
+// read as known words at all, before the dear search is made: an odd joint, a capital inside, or a
+// chain of words of the language or the article.
+func (w *Worker) worthSearch(r *run) bool {
+	for i := int(r.first); i < int(r.last); i++ {
+		t := &w.art.Tokens[i]
+		switch {
+		case t.Verbatim:
+		case t.Glued && i > int(r.first) && w.suspiciousJoint(i), t.Case == article.Mixed:
+			return true
+		case t.Kind != article.Word || t.End-t.Start < shortestSuspect || !w.oddWord(i):
+		case w.besideApostrophe(r, i), w.chains(w.art.Of(i)):
+			return true
+		}
+	}
+	return false
+}
+
+// besideApostrophe reports whether token i of the run stands next to an apostrophe: dansl'école.
+func (w *Worker) besideApostrophe(r *run, i int) bool {
+	return i+1 < int(r.last) && isApostrophe(firstRune(w.art.Of(i+1))) || i > int(r.first) && isApostrophe(firstRune(w.art.Of(i-1)))
+}
+
+// chains reports whether s is a chain of two known words or more.
+func (w *Worker) chains(s string) bool {
+	var reached [2 * maxWord]bool // by byte offset
+	if len(s) >= len(reached) {
+		return true
+	}
+	reached[0] = true
+	for i := range s {
+		if !reached[i] {
+			continue
+		}
+		h := lexicon.NewHash()
+		for j, r := range s[i:] {
+			h = h.Add(r)
+			end := i + j + utf8.RuneLen(r)
+			if end > len(s) || reached[end] || i == 0 && end == len(s) || !w.longEnough(s[i:end]) {
+				continue
+			}
+			k := h.Key()
+			reached[end] = w.has(k) || w.own.count(k) > 0
+		}
+		if reached[len(s)] {
+			return true
+		}
+	}
+	return false
 }
 
 // divisible reports whether a run without suspicious tokens could hold a lost
@@ -253,6 +304,13 @@ func (w *Worker) addReading(l *lattice, r *run) {
 		alt.prior += priorOf(c.kind, &alt.features)
 	}
 	alt.known = alt.features[knownWhole] > 0
+	if alt.features[inflected] > 0 {
+		for i := range alt.cuts {
+			if alt.cuts[i].kind <= Short {
+				alt.cuts[i].kind = Prefix // a derived word: not to be trusted more than a prefix
+			}
+		}
+	}
 }
 
 func sameCuts(a, b []cut) bool {

@@ -114,7 +114,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		if whole {
 			seen--
 		}
-		if !ok && seen <= 0 || !w.plausible(l, i, j+1, e, ok) && !whole {
+		if !ok && seen <= 0 || !whole && (!w.plausible(l, i, j+1, e, ok) || w.isEnding(l, i, j+1, k, e)) {
 			continue
 		}
 		lp := float64(e.LogProb)
@@ -192,6 +192,14 @@ func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) boo
 	return true
 }
 
+// isEnding reports whether [i,j) is the end of a token and an ending rather than a word:
+// multilateral|isation. Word lists hold many endings.
+func (w *Worker) isEnding(l *lattice, i, j int, k lexicon.Key, e lexicon.Word) bool {
+	inside := i > 0 && l.token[i-1] == l.token[i]
+	atEnd := j == len(l.runes) || l.token[j] != l.token[j-1]
+	return inside && atEnd && w.endingSet[k] && !e.Flags.Has(lexicon.FunctionWord)
+}
+
 // euphonic reports whether the Spanish conjunctions e and u, if code point i is one, stand before
 // the sounds that they exist for: e historia, u hoteles.
 func (w *Worker) euphonic(l *lattice, i int) bool {
@@ -265,7 +273,7 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 		h = h.Add(l.runes[j])
 		end := j+1 == len(l.runes) || l.token[j+1] != l.token[i]
 		whole := l.isToken(i, j+1)
-		if !whole && !l.mayBeUnknown(i, j+1, end) {
+		if !whole && (!l.mayBeUnknown(i, j+1, end) || end && w.endingSet[h.Key()]) {
 			continue
 		}
 		if l.hasArc(i, j+1) {

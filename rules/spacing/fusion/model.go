@@ -31,7 +31,7 @@ const (
 	Content                 // two content words
 	Compounding             // two content words of a language that writes compounds together
 	Short                   // a word of one letter, or at most two at the end: like an ending
-	Prefix                  // behind a prefix (under, sobre, vor) or a linking -o (pequeñoburgués)
+	Prefix                  // where a derived word may stand: behind a prefix (under, sobre, vor) or a linking -o, or before an ending
 	Name                    // inside a capitalised word that is no name on its left
 	Upper                   // before a capital
 	Camel                   // before a capital inside a capitalised word
