@@ -43,7 +43,7 @@ func (c *Command) learnVerb() *cli.Command {
 }
 
 // defaultLearnMemory is what the counts of all workers take in memory, in megabytes.
-const defaultLearnMemory = 256
+const defaultLearnMemory = 128
 
 // learner is one call of learn.
 type learner struct {
@@ -88,13 +88,17 @@ func (c *Command) learn(ctx *cli.Context) error {
 			err = total.AddFile(part)
 		}
 	}
+	articles := l.learned()
+	if err == nil && len(articles) == 0 && len(parts) == 0 {
+		err = fmt.Errorf("nothing was learned, and %s stays as it was", target)
+	}
 	if err == nil {
 		err = l.write(ctx, total, target)
 	}
 	if err != nil {
 		return err
 	}
-	return l.tellLearned(target, len(parts))
+	return l.tellLearned(target, articles, len(parts))
 }
 
 // profilePath returns the path that the profile is to be written to, which
@@ -138,15 +142,15 @@ func (l *learner) worker() *learnWorker {
 	return w
 }
 
-// learned is what became of a job. stop is an error that ends the run: counts could not be written.
-type learned struct {
+// lesson is what became of a job. stop is an error that ends the run: counts could not be written.
+type lesson struct {
 	done
 	stop error
 }
 
 // work learns the articles of a job.
-func (l *learner) work(w *learnWorker, j job) learned {
-	d := learned{done: done{job: j}}
+func (l *learner) work(w *learnWorker, j job) lesson {
+	d := lesson{done: done{job: j}}
 	switch {
 	case j.batch != nil:
 		j.batch.Parse()
@@ -170,7 +174,7 @@ func (l *learner) work(w *learnWorker, j job) learned {
 }
 
 // article learns one article. One that the program fails on costs itself.
-func (l *learner) article(w *learnWorker, d *learned, in article.Input) {
+func (l *learner) article(w *learnWorker, d *lesson, in article.Input) {
 	defer func() {
 		if v := recover(); v != nil {
 			d.fail(fmt.Errorf("%s: learning failed: %v; it is left out; please report this as a bug of copydesk\n%s", in.Name, v, debug.Stack()))
@@ -182,7 +186,7 @@ func (l *learner) article(w *learnWorker, d *learned, in article.Input) {
 }
 
 // take tells what went wrong with a job. It ends the run when counts cannot be written.
-func (l *learner) take(d learned) error {
+func (l *learner) take(d lesson) error {
 	l.tell(&d.done)
 	if d.shard != nil && d.batch == nil {
 		d.shard.Discard()
@@ -220,14 +224,22 @@ func (l *learner) write(ctx *cli.Context, total *profile.Builder, target string)
 	return frozen.Commit()
 }
 
-// tellLearned prints what the run came to.
-func (l *learner) tellLearned(target string, parts int) error {
-	articles, sum := map[string]int{}, 0
+// learned returns how many articles were learned, by language.
+func (l *learner) learned() map[string]int {
+	articles := map[string]int{}
 	for _, w := range l.workers {
 		for lang, n := range w.Articles {
 			articles[lang] += n
-			sum += n
 		}
+	}
+	return articles
+}
+
+// tellLearned prints what the run came to.
+func (l *learner) tellLearned(target string, articles map[string]int, parts int) error {
+	sum := 0
+	for _, n := range articles {
+		sum += n
 	}
 	var list []string
 	for _, lang := range slices.Sorted(maps.Keys(articles)) {
