@@ -174,7 +174,8 @@ func initials(a *article.Article, i int) bool {
 		return false
 	}
 	stop := i+1 < len(a.Tokens) && a.Tokens[i+1].Glued && a.Of(i+1) == "."
-	return l.End-l.Start == 1 && r.End-r.Start <= 2 || r.End-r.Start == 1 && stop
+	doubled := l.Case == article.Upper && r.Case == article.Upper && l.End-l.Start == 2 && r.End-r.Start == 2 // EE.UU.
+	return doubled || l.End-l.Start == 1 && r.End-r.Start <= 2 || r.End-r.Start == 1 && stop
 }
 
 func isSign(r rune) bool {

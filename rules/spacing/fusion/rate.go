@@ -68,6 +68,9 @@ const digitPrior = 2.5
 // knows, Hydraulic|a: names end in all the small words there are.
 const endingPrior = -3
 
+// derivedPrior is the log-odds against a blank where a derived word may stand: no list has all of them.
+const derivedPrior = -2.5
+
 // priorOf returns what is known beforehand of a blank of a kind.
 func priorOf(k Kind, f *[numFeatures]float32) float64 {
 	switch {
@@ -75,6 +78,8 @@ func priorOf(k Kind, f *[numFeatures]float32) float64 {
 		return brandPrior
 	case k == Short && f[nameCutShort] > 0:
 		return endingPrior
+	case k == Prefix:
+		return derivedPrior
 	case k == Digits && f[digitWord]+f[wordDigit] > 0:
 		return digitPrior
 	}

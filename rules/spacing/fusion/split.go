@@ -151,6 +151,9 @@ func (w *Worker) pairable(i int) bool {
 	if l.Kind != article.Word || r.Kind != article.Word || l.End+1 != r.Start || l.Verbatim || r.Verbatim {
 		return false
 	}
+	if i+1 < len(w.art.Tokens) && w.art.Tokens[i+1].Glued && isApostrophe(firstRune(w.art.Of(i+1))) {
+		return false // s'il, l'eau
+	}
 	return r.Case == article.Lower || r.Case == article.Upper && l.Case == article.Upper
 }
 
