@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"copydesk/report/browsertest"
+
 	"github.com/chromedp/chromedp"
 )
 
@@ -19,20 +21,20 @@ func texts(selector string) string {
 
 func open(t *testing.T, page string) context.Context {
 	t.Helper()
-	ctx := browser(t)
-	do(t, ctx, chromedp.Navigate(pageFile(t, page)), chromedp.WaitReady(chromedp.CSS("#tally")))
+	ctx := browsertest.Start(t)
+	browsertest.Do(t, ctx, chromedp.Navigate(browsertest.File(t, page)), chromedp.WaitReady(chromedp.CSS("#tally")))
 	return ctx
 }
 
 func TestPageLoadsAndFilters(t *testing.T) {
 	ctx := open(t, write(t, "html", Style{}, entries(t, false)))
-	if got := js[int](t, ctx, `document.querySelectorAll(".change").length`); got != 9 {
+	if got := browsertest.JS[int](t, ctx, `document.querySelectorAll(".change").length`); got != 9 {
 		t.Errorf("%d changes are shown, want 9", got)
 	}
-	if got := js[string](t, ctx, `document.querySelector("h1").textContent`); got != "9 changes in 3 articles" {
+	if got := browsertest.JS[string](t, ctx, `document.querySelector("h1").textContent`); got != "9 changes in 3 articles" {
 		t.Errorf("the title is %q", got)
 	}
-	words := js[[]string](t, ctx, texts(".text ins"))
+	words := browsertest.JS[[]string](t, ctx, texts(".text ins"))
 	if strings.Join(words, "|") != "·|·|g" {
 		t.Errorf("inserted: %q", words)
 	}
@@ -49,9 +51,9 @@ func TestPageLoadsAndFilters(t *testing.T) {
 		{"everything again", `byId("clear").click()`, 9},
 	} {
 		script := strings.ReplaceAll(step.script, "byId(", "document.getElementById(")
-		js[bool](t, ctx, `(`+script+`, document.getElementById("filters").dispatchEvent(new Event("input")), true)`)
-		do(t, ctx, chromedp.Sleep(200*time.Millisecond)) // typing is waited for
-		if got := js[int](t, ctx, `document.querySelectorAll(".change").length`); got != step.want {
+		browsertest.JS[bool](t, ctx, `(`+script+`, document.getElementById("filters").dispatchEvent(new Event("input")), true)`)
+		browsertest.Do(t, ctx, chromedp.Sleep(200*time.Millisecond)) // typing is waited for
+		if got := browsertest.JS[int](t, ctx, `document.querySelectorAll(".change").length`); got != step.want {
 			t.Errorf("%s: %d changes are shown, want %d", step.what, got, step.want)
 		}
 	}
@@ -61,29 +63,29 @@ func TestPageKeyboard(t *testing.T) {
 	ctx := open(t, write(t, "html", Style{}, entries(t, false)))
 	tally := func(want string) {
 		t.Helper()
-		if got := js[string](t, ctx, `document.getElementById("tally").textContent`); got != want {
+		if got := browsertest.JS[string](t, ctx, `document.getElementById("tally").textContent`); got != want {
 			t.Errorf("the tally is %q, want %q", got, want)
 		}
 	}
 	tally("0 accepted · 0 rejected · 9 open")
-	do(t, ctx, chromedp.KeyEvent("jar"))
+	browsertest.Do(t, ctx, chromedp.KeyEvent("jar"))
 	tally("1 accepted · 1 rejected · 7 open")
-	if got := js[string](t, ctx, `document.activeElement.id`); got != "c2" {
+	if got := browsertest.JS[string](t, ctx, `document.activeElement.id`); got != "c2" {
 		t.Errorf("the focus is on %q, want the third change", got)
 	}
-	do(t, ctx, chromedp.KeyEvent("u"))
+	browsertest.Do(t, ctx, chromedp.KeyEvent("u"))
 	tally("1 accepted · 0 rejected · 8 open")
-	do(t, ctx, chromedp.KeyEvent("uu"))
+	browsertest.Do(t, ctx, chromedp.KeyEvent("uu"))
 	tally("0 accepted · 0 rejected · 9 open")
-	do(t, ctx, chromedp.KeyEvent("/"))
-	js[string](t, ctx, `document.getElementById("q").value = ""`) // the driver types what the page refused
-	do(t, ctx, chromedp.KeyEvent("a"))
-	if got := js[string](t, ctx, `document.getElementById("q").value`); got != "a" {
+	browsertest.Do(t, ctx, chromedp.KeyEvent("/"))
+	browsertest.JS[string](t, ctx, `document.getElementById("q").value = ""`) // the driver types what the page refused
+	browsertest.Do(t, ctx, chromedp.KeyEvent("a"))
+	if got := browsertest.JS[string](t, ctx, `document.getElementById("q").value`); got != "a" {
 		t.Errorf("the search holds %q: keys in a field must be text", got)
 	}
 	tally("0 accepted · 0 rejected · 9 open")
-	do(t, ctx, chromedp.KeyEvent("\x1b?"))
-	if !js[bool](t, ctx, `document.getElementById("help").open`) {
+	browsertest.Do(t, ctx, chromedp.KeyEvent("\x1b?"))
+	if !browsertest.JS[bool](t, ctx, `document.getElementById("help").open`) {
 		t.Error("? must open the help")
 	}
 }
@@ -91,16 +93,16 @@ func TestPageKeyboard(t *testing.T) {
 func TestPageExport(t *testing.T) {
 	ctx := open(t, write(t, "html", Style{}, entries(t, false)))
 	// The link that the export clicks is caught, so that nothing is downloaded.
-	js[bool](t, ctx, `(HTMLAnchorElement.prototype.click = function () { fetch2 = this.download; }, globalThis.fetch2 = "",
+	browsertest.JS[bool](t, ctx, `(HTMLAnchorElement.prototype.click = function () { fetch2 = this.download; }, globalThis.fetch2 = "",
 		URL.createObjectURL = (blob) => { blob.text().then((text) => { globalThis.saved = text; }); return "blob:x"; }, true)`)
-	do(t, ctx, chromedp.KeyEvent("ja"), chromedp.KeyEvent("e"), chromedp.Sleep(100*time.Millisecond))
-	js[bool](t, ctx, `(document.getElementById("askfield").value = "abre \"ya\" su", document.querySelector("#ask .solid").click(), true)`)
-	do(t, ctx, chromedp.Sleep(100*time.Millisecond), chromedp.KeyEvent("jR"))
-	js[bool](t, ctx, `(document.getElementById("export").click(), true)`)
-	do(t, ctx, chromedp.Sleep(100*time.Millisecond))
-	saved := js[string](t, ctx, `saved`)
+	browsertest.Do(t, ctx, chromedp.KeyEvent("ja"), chromedp.KeyEvent("e"), chromedp.Sleep(100*time.Millisecond))
+	browsertest.JS[bool](t, ctx, `(document.getElementById("askfield").value = "abre \"ya\" su", document.querySelector("#ask .solid").click(), true)`)
+	browsertest.Do(t, ctx, chromedp.Sleep(100*time.Millisecond), chromedp.KeyEvent("jR"))
+	browsertest.JS[bool](t, ctx, `(document.getElementById("export").click(), true)`)
+	browsertest.Do(t, ctx, chromedp.Sleep(100*time.Millisecond))
+	saved := browsertest.JS[string](t, ctx, `saved`)
 	lines := strings.Split(strings.TrimSpace(saved), "\n")
-	if len(lines) != 3 || js[string](t, ctx, `fetch2`) != "copydesk-decisions.txt" {
+	if len(lines) != 3 || browsertest.JS[string](t, ctx, `fetch2`) != "copydesk-decisions.txt" {
 		t.Fatalf("exported:\n%s", saved)
 	}
 	for _, want := range []string{
@@ -119,8 +121,8 @@ func TestPageExport(t *testing.T) {
 
 func TestPageRemembers(t *testing.T) {
 	ctx := open(t, write(t, "html", Style{}, entries(t, false)))
-	do(t, ctx, chromedp.KeyEvent("ja"), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#tally")))
-	if got := js[string](t, ctx, `document.getElementById("tally").textContent`); !strings.HasPrefix(got, "1 accepted") {
+	browsertest.Do(t, ctx, chromedp.KeyEvent("ja"), chromedp.Reload(), chromedp.WaitReady(chromedp.CSS("#tally")))
+	if got := browsertest.JS[string](t, ctx, `document.getElementById("tally").textContent`); !strings.HasPrefix(got, "1 accepted") {
 		t.Errorf("after a reload the tally is %q", got)
 	}
 }
@@ -133,26 +135,26 @@ func TestPageHostile(t *testing.T) {
 		list = append(list, hostileEntry(part))
 	}
 	ctx := open(t, write(t, "html", Style{}, list))
-	if got := js[int](t, ctx, `document.querySelectorAll("img, svg:not(.bar), #list script, iframe, object").length`); got != 0 {
+	if got := browsertest.JS[int](t, ctx, `document.querySelectorAll("img, svg:not(.bar), #list script, iframe, object").length`); got != 0 {
 		t.Errorf("%d elements were made of text", got)
 	}
-	if got := js[int](t, ctx, `document.querySelectorAll(".change").length`); got < len(hostile) {
+	if got := browsertest.JS[int](t, ctx, `document.querySelectorAll(".change").length`); got < len(hostile) {
 		t.Errorf("%d changes are shown, want at least %d", got, len(hostile))
 	}
 }
 
 func TestPageOpensFast(t *testing.T) {
 	ctx := open(t, write(t, "html", Style{}, sampleEntries(10000)))
-	ready := js[float64](t, ctx, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`)
+	ready := browsertest.JS[float64](t, ctx, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`)
 	t.Logf("10,000 changes: the page was ready after %.0f ms", ready)
 	if limit := 5000.0; ready > limit { // a tenth of it on an idle machine
 		t.Errorf("the page took %.0f ms", ready)
 	}
-	if got := js[int](t, ctx, `document.querySelectorAll(".change").length`); got != 100 {
+	if got := browsertest.JS[int](t, ctx, `document.querySelectorAll(".change").length`); got != 100 {
 		t.Errorf("%d changes are in the page at once, want one page of 100", got)
 	}
-	do(t, ctx, chromedp.KeyEvent("]j"))
-	if got := js[string](t, ctx, `document.getElementById("page").textContent`); !strings.HasPrefix(got, "Page 2 of") {
+	browsertest.Do(t, ctx, chromedp.KeyEvent("]j"))
+	if got := browsertest.JS[string](t, ctx, `document.getElementById("page").textContent`); !strings.HasPrefix(got, "Page 2 of") {
 		t.Errorf("] shows %q", got)
 	}
 }

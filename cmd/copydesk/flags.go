@@ -36,6 +36,7 @@ func selectionFlags() []cli.Flag {
 func workFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "articles worked on at a time, `N`"},
+		&cli.BoolFlag{Name: "no-cache", Usage: "check everything anew, and remember nothing"},
 	}
 }
 
@@ -48,7 +49,6 @@ func runFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "statistics", Usage: "print how often each rule fired instead of the findings"},
 		&cli.StringFlag{Name: "fail-level", Usage: "the least `SEVERITY` that makes the run fail: info, warning, error"},
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "tell of every file on the standard error"},
-		&cli.BoolFlag{Name: "no-cache", Usage: "check everything anew, and remember nothing"},
 		&cli.BoolFlag{Name: "exit-zero", Usage: "exit with 0 even when there are findings"},
 	}...)
 }
