@@ -45,9 +45,11 @@ func (ps *Paragraphs) Foreign(p *rules.Pass, i int) bool {
 // How much of a paragraph is looked at before its language is in doubt, and
 // how much it must have to be told. Names and numbers do not count.
 const (
-	sampleWords = 12 // small words from its beginning
+	plainWords  = 6  // small words from its beginning, all known, are enough;
+	sampleWords = 12 // else this many are looked at
 	minKnown    = 10 // of them known to the language of the article,
-	minFunction = 3  // and function words of it: no doubt. Packs know many an English word
+	minFunction = 3  // and function words of it: no doubt. Packs know many an English word,
+	minOfMarks  = 1  // but that of Vietnamese none; its sentences do with fewer function words
 )
 
 func (ps *Paragraphs) read(p *rules.Pass) {
@@ -78,7 +80,10 @@ const minSure = 0.999
 // the language of the article and some hold its sentences together, it is in
 // that language.
 func inDoubt(p *rules.Pass, par *article.Paragraph) bool {
-	words, known, function := 0, 0, 0
+	words, known, function, least := 0, 0, 0, minFunction
+	if p.Pack.Lang() == language.Vietnamese {
+		least = minOfMarks
+	}
 	for i := par.First; i < par.Last && words < sampleWords; i++ {
 		if !small(p, i) {
 			continue
@@ -90,8 +95,11 @@ func inDoubt(p *rules.Pass, par *article.Paragraph) bool {
 				function++
 			}
 		}
+		if words == known && words >= plainWords && function >= least {
+			return false
+		}
 	}
-	return words == sampleWords && (known < minKnown || function < minFunction)
+	return words == sampleWords && (known < minKnown || function < least)
 }
 
 // small reports whether token i is a word in small letters that is prose.

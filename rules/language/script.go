@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"unicode"
+	"unicode/utf8"
 
 	"copydesk/article"
 	"copydesk/rules"
@@ -26,9 +27,9 @@ var Script = &rules.Rule{
 	Run: runScript,
 }
 
-// Bounds of what is judged, in letters.
+// Bounds of what is judged, in bytes of words.
 const (
-	minForeign   = 10 // of another script, in a paragraph
+	minForeign   = 20 // of another script, in a paragraph
 	foreignShare = 2  // and at least half of all its letters
 )
 
@@ -55,36 +56,45 @@ func runScript(p *rules.Pass) {
 			p.Report(rules.Finding{
 				Span:       p.Paragraphs[i].Span,
 				Message:    "paragraph in " + name + " letters",
-				Evidence:   []string{fmt.Sprintf("%d of its %d letters are not Latin", foreign, letters)},
+				Evidence:   []string{fmt.Sprintf("%d of the %d bytes of its words are not Latin", foreign, letters)},
 				Confidence: 1,
 			})
 		}
 	}
 }
 
-// scriptOf counts the letters of par, those that are not Latin, and names the
-// script of the first of these. Words of Latin letters are counted by their bytes.
+// scriptOf counts the bytes of the words of par, those of words that do not
+// begin with a Latin letter, and names the script of the first of these.
 func scriptOf(p *rules.Pass, par *article.Paragraph) (foreign, letters int, name string) {
 	for i := par.First; i < par.Last; i++ {
 		t := &p.Tokens[i]
 		if t.Kind != article.Word {
 			continue
 		}
-		if p.Text[t.Start] < 0xCD { // the lead byte of U+0340 and beyond; Vietnamese has 0xE1
-			letters += int(t.End - t.Start)
+		letters += int(t.End - t.Start)
+		if latin(p.Text[t.Start:]) {
 			continue
 		}
-		for _, r := range p.Of(i) {
-			letters++
-			if r >= firstForeign && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.M, r) {
-				foreign++
-				if name == "" {
-					name = scriptName(r)
-				}
-			}
+		foreign += int(t.End - t.Start)
+		if name == "" {
+			r, _ := utf8.DecodeRuneInString(p.Text[t.Start:])
+			name = scriptName(r)
 		}
 	}
 	return foreign, letters, name
+}
+
+// latin reports whether s begins with a Latin letter or a mark. All but the
+// Latin ones begin at U+0370, and lead bytes tell most.
+func latin(s string) bool {
+	switch c := s[0]; {
+	case c < 0xCD: // below U+0340
+		return true
+	case c == 0xE1 && len(s) > 1 && 0xB8 <= s[1] && s[1] <= 0xBB: // Latin Extended Additional: Vietnamese
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return r < firstForeign || unicode.Is(unicode.Latin, r) || unicode.Is(unicode.M, r)
 }
 
 func scriptName(r rune) string {

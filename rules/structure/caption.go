@@ -6,6 +6,7 @@ import (
 	"copydesk/rules"
 	"copydesk/rules/structure/heading"
 	_ "embed"
+	"strings"
 )
 
 //go:embed caption.txtar
@@ -35,14 +36,14 @@ func runCaption(p *rules.Pass) {
 		if par.End <= p.Header.End {
 			continue
 		}
-		if par.Len() > maxCaption {
-			captionInFront(p, par)
-			continue
+		why := ""
+		if par.Len() <= maxCaption {
+			why = credit{Pass: p, par: par}.read()
 		}
-		c := credit{Pass: p, par: par}
-		switch why := c.read(); {
-		case why == "":
+		switch {
+		case why == "" && i < leadParagraphs:
 			captionInFront(p, par)
+		case why == "":
 		case i == 0 && len(p.Paragraphs) == 1: // an article that is nothing but a caption
 		default:
 			reportCaption(p, par.Span, paragraphCut(p, par), why)
@@ -65,7 +66,8 @@ const chanceCaption = 0.95 // no alarm on clean news of seven languages
 // captionInFront finds a caption whose credit runs into the dateline: "… the
 // meeting. (Photo: VNA)Hanoi (VNA) - The".
 func captionInFront(p *rules.Pass, par *article.Paragraph) {
-	for i := par.First + 1; i < par.Last && int(p.Tokens[i].Start) < par.Start+maxCaption; i++ {
+	end := par.Start + strings.IndexByte(p.Text[par.Start:min(par.End, par.Start+maxCaption)], ')')
+	for i := max(par.First+1, p.TokenAt(end)); i < par.Last && int(p.Tokens[i].Start) < par.Start+maxCaption && end >= par.Start; i++ {
 		if p.Of(i) != ")" || i+1 >= par.Last || !p.Tokens[i+1].Glued || p.Tokens[i+1].Kind != article.Word || p.Tokens[i+1].Case == article.Lower {
 			continue
 		}

@@ -83,14 +83,39 @@ func (c credit) label(i int) int {
 // source, an archive or a video can also be of what was said.
 func (c credit) pictures(i, end int) bool {
 	for ; i < end; i++ {
-		if pictureWords[strings.ToLower(c.Of(i))] {
+		if isPicture(c.Of(i)) {
 			return true
 		}
 	}
 	return false
 }
 
-var pictureWords = setOf("foto fotos fotografía fotografia fotografie photo photos photograph picture pictured image images imagen imágenes imagem imagens immagine immagini bild bilder symbolbild symbolfoto archivbild archivfoto bildnachweis bildquelle bildunterschrift caption legende légende didascalia ảnh hình infografía infografica infografik infographic infographie screenshot getty")
+var pictureWords = setOf("foto fotos fotografía fotografia fotografie photo photos photograph picture pictured image images imagen imágenes imagem imagens immagine immagini bild bilder symbolbild symbolfoto archivbild archivfoto bildnachweis bildquelle bildunterschrift caption legende légende didascalia ảnh hình infografía infografica infografik infographic infographie screenshot getty credit crédit credito crédito")
+
+// Lengths of picture words, in bytes.
+const (
+	minPicture = 4
+	maxPicture = 16
+)
+
+// isPicture reports whether word, in any case, is one of pictureWords. It
+// allocates nothing, since it is asked of many words.
+func isPicture(word string) bool {
+	if len(word) < minPicture || len(word) > maxPicture {
+		return false
+	}
+	var buf [maxPicture]byte
+	low := buf[:copy(buf[:], word)]
+	for i, b := range low {
+		if 'A' <= b && b <= 'Z' {
+			low[i] = b | 0x20
+		}
+	}
+	if string(low) == "\u1EA2nh" { // Ảnh: the only one whose first letter is not ASCII
+		return true
+	}
+	return pictureWords[string(low)]
+}
 
 // credits reports whether the tokens [from,end) behind the colon of the label
 // [i,from) name who made a picture: anybody for a label of pictures, only an
@@ -124,14 +149,17 @@ var creditWords = setOf("courtesy of the la el le der of by via cortesía de arc
 // agencyPicture reads "VNA Photo", "VNA/VNS Photo" and "Photo VNA".
 func (c credit) agencyPicture(i, end int) bool {
 	last := end - 1
-	return last > i && pictureWords[strings.ToLower(c.Of(last))] && heading.Wire(c.Text[c.Tokens[i].Start:c.Tokens[last-1].End])
+	return last > i && isPicture(c.Of(last)) && heading.Wire(c.Text[c.Tokens[i].Start:c.Tokens[last-1].End])
 }
 
 // lone reads a paragraph that opens with a label: "Foto: Ana Ruiz / dpa",
 // "Photo by Ana Ruiz", "Image source, Getty Images".
 func (c credit) lone() string {
+	if c.par.Len() > maxLoneCredit || !c.pictures(c.par.First, min(c.par.Last, c.par.First+maxLabelWords)) {
+		return ""
+	}
 	from := c.label(c.par.First)
-	if from == 0 || c.par.Len() > maxLoneCredit || !c.pictures(c.par.First, from) || c.Tokens[c.par.First].Case == article.Lower && c.Of(from) != ":" {
+	if from == 0 || !c.pictures(c.par.First, from) || c.Tokens[c.par.First].Case == article.Lower && c.Of(from) != ":" {
 		return ""
 	}
 	said := c.Text[c.par.Start:c.Tokens[from-1].End]
@@ -151,7 +179,7 @@ func (c credit) lone() string {
 func (c credit) behindDash(end int) string {
 	for i := end; i > c.par.First && end-i <= maxCreditTokens; i-- {
 		t := &c.Tokens[i]
-		if t.Kind != article.Word || t.Case == article.Lower || !pictureWords[strings.ToLower(c.Of(i))] {
+		if t.Kind != article.Word || t.Case == article.Lower || !isPicture(c.Of(i)) {
 			continue
 		}
 		start, label := i, c.label(i)

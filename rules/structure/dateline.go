@@ -32,6 +32,9 @@ var Dateline = &rules.Rule{
 // byline and a caption can stand in front of the dateline.
 const leadParagraphs = 5
 
+// maxDateline is how far into its paragraph the agency of a dateline begins, in bytes.
+const maxDateline = 90
+
 func runDateline(p *rules.Pass) {
 	seen, lead := 0, true
 	for i := range p.Paragraphs {
@@ -41,6 +44,9 @@ func runDateline(p *rules.Pass) {
 		}
 		if seen++; seen > leadParagraphs {
 			return
+		}
+		if !lead && !strings.Contains(p.Text[par.Start:min(par.End, par.Start+maxDateline)], "(") {
+			continue
 		}
 		first := par.First
 		if par.Start < p.Header.End {

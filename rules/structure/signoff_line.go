@@ -38,9 +38,8 @@ var notices = []string{"copyright", "©", "(c) 20", "riproduzione riservata", "t
 // rights reports whether text is a notice of copyright: it opens with one,
 // and has a year, a sign or nothing else.
 func (t tail) rights(text string) bool {
-	low := strings.ToLower(text[:min(len(text), len(notices[0])*4)])
 	for i, n := range notices {
-		if !strings.HasPrefix(low, n) {
+		if len(text) < len(n) || !strings.EqualFold(text[:len(n)], n) {
 			continue
 		}
 		if i > 0 || strings.Contains(text, "©") || strings.Contains(strings.ToLower(text), "rights") {

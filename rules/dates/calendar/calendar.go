@@ -8,6 +8,8 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
 )
 
 // Form is how a date is written.
@@ -75,7 +77,7 @@ func (r *reader) afterWeekday(m *Match) bool {
 		return false
 	}
 	if r.a.Tokens[r.i].Kind != article.Number {
-		if r.pack.Lang().String() == "de" && (r.word("dem") || r.word("den")) {
+		if r.pack.Lang() == language.German && (r.word("dem") || r.word("den")) {
 			return r.more() && r.a.Tokens[r.i].Kind == article.Number && r.dayMonth(m)
 		}
 		return r.monthDay(m)
@@ -83,7 +85,7 @@ func (r *reader) afterWeekday(m *Match) bool {
 	return r.numeric(m) || r.dayMonth(m)
 }
 
-func (r *reader) vietnamese() bool { return r.pack.Lang().String() == "vi" }
+func (r *reader) vietnamese() bool { return r.pack.Lang() == language.Vietnamese }
 
 func (r *reader) more() bool { return r.i < len(r.a.Tokens) }
 
@@ -181,7 +183,7 @@ func (r *reader) month() (m int, short, ok bool) {
 		return 0, false, false
 	}
 	s, c := r.a.Of(r.i), r.a.Tokens[r.i].Case
-	if len(s) > maxWord || len(s) < minMonth || c == article.Lower && r.pack.Lang().String() == "en" {
+	if len(s) > maxWord || len(s) < minMonth || c == article.Lower && r.pack.Lang() == language.English {
 		return 0, false, false
 	}
 	m, ok = r.pack.Month(s)

@@ -1,6 +1,10 @@
 package calendar
 
-import "copydesk/article"
+import (
+	"copydesk/article"
+
+	"golang.org/x/text/language"
+)
 
 // numeric reads 2025-05-07, 07/05/2025, 7.5.2025 and their like.
 func (r *reader) numeric(m *Match) bool {
@@ -30,7 +34,7 @@ func (r *reader) numeric(m *Match) bool {
 // order decides which of two numbers is the day. Only English texts, and only
 // with a slash or a dash, put the month first.
 func (r *reader) order(first, second, year int, sep string) (article.Date, Form) {
-	english := r.pack.Lang().String() == "en"
+	english := r.pack.Lang() == language.English
 	switch {
 	case second > 12 && first <= 12:
 		return article.Date{Year: year, Month: first, Day: second}, MonthFirst
@@ -103,7 +107,7 @@ func (r *reader) year(m *Match) {
 
 // monthDay reads "May 7, 2025", "May 7th" and "Nov. 7".
 func (r *reader) monthDay(m *Match) bool {
-	if r.pack.Lang().String() != "en" || r.more() && r.a.Tokens[r.i].Case == article.Lower {
+	if r.pack.Lang() != language.English || r.more() && r.a.Tokens[r.i].Case == article.Lower {
 		return false
 	}
 	month, _, ok := r.month()

@@ -5,6 +5,8 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
 )
 
 // All yields the dates of a from token first on that have a day: those whose
@@ -18,7 +20,7 @@ func All(a *article.Article, first int, pack *lexicon.Pack) iter.Seq[Match] {
 				continue
 			}
 			start := i
-			if i > first && pack.Lang().String() == "en" && !a.Tokens[i].Glued {
+			if i > first && pack.Lang() == language.English && !a.Tokens[i].Glued {
 				start = monthBefore(a, i, first)
 			}
 			r := reader{a: a, pack: pack, i: start}

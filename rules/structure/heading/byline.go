@@ -30,6 +30,9 @@ const (
 // dateline glued to the last name.
 func ReadByline(a *article.Article, par int, pack *lexicon.Pack) (Byline, bool) {
 	p := &a.Paragraphs[par]
+	if p.Len() > maxByline && !a.Has(article.MixedCase) { // too long, and nothing is glued
+		return Byline{}, false
+	}
 	first := bylinePhrase(a, p, pack)
 	if first == 0 || first >= p.Last {
 		return Byline{}, false

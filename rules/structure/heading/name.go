@@ -69,6 +69,8 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 	for j := i; j < g.end && j-i < maxNameTokens && len(key) < maxKey; j++ {
 		t := &g.a.Tokens[j]
 		switch {
+		case t.Kind == article.Word && j > i && t.Case == article.Lower && !particles[g.a.Of(j)] && !g.elided(j):
+			return best, found
 		case t.Kind == article.Word:
 			if at, kind, ok := g.insideToken(j, key); ok {
 				best, found = g.glued(i, j, at, kind), true
@@ -84,6 +86,11 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 		}
 	}
 	return best, found
+}
+
+// elided reports whether an apostrophe joins token i to the next: "d'Ampezzo".
+func (g *grammar) elided(i int) bool {
+	return (g.is(i+1, "'") || g.is(i+1, "’")) && g.a.Tokens[i+1].Glued
 }
 
 // kind returns what the gazetteer knows of key, or else what the lexicon knows

@@ -60,6 +60,9 @@ func ReadStamp(a *article.Article, par int, pack *lexicon.Pack) (Stamp, bool) {
 	if limit := p.First + maxStampTokens; r.end > limit {
 		r.end = limit
 	}
+	if !r.numbers() {
+		return Stamp{}, false
+	}
 	r.section()
 	for r.item() {
 		r.last = r.i
@@ -79,6 +82,20 @@ func ReadStamp(a *article.Article, par int, pack *lexicon.Pack) (Stamp, bool) {
 		return Stamp{}, false
 	}
 	return *s, true
+}
+
+// maxBeforeNumber is how many tokens stand in front of the first number of a
+// stamp: a section, a key and a weekday.
+const maxBeforeNumber = 10
+
+// numbers reports whether a number stands where that of a stamp would.
+func (r *stamps) numbers() bool {
+	for i := r.i; i < min(r.end, r.i+maxBeforeNumber); i++ {
+		if r.a.Tokens[i].Kind == article.Number {
+			return true
+		}
+	}
+	return false
 }
 
 // stamps reads the items of one stamp.
