@@ -3,7 +3,6 @@ package characters
 import (
 	_ "embed"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -41,7 +40,7 @@ func runNotNFC(p *rules.Pass) {
 	if !p.Has(article.Combining) && !(p.Has(article.NonASCII) && hasSingleton(p.Text)) {
 		return
 	}
-	var word article.Span // the stretch of the current word that is not in NFC
+	var line run
 	for i := 0; i < len(p.Text); {
 		i += norm.NFC.QuickSpanString(p.Text[i:])
 		if i == len(p.Text) {
@@ -49,17 +48,57 @@ func runNotNFC(p *rules.Pass) {
 		}
 		s := segment(p.Text, i)
 		i = s.End
-		if !denormal(p.At(s)) {
-			continue
+		if denormal(p.At(s)) {
+			line.add(p, s)
 		}
-		if !word.Empty() && !strings.ContainsAny(p.Text[word.End:s.Start], " \n\t") {
-			word.End = s.End
-			continue
-		}
-		reportNotNFC(p, word)
-		word = s
 	}
-	reportNotNFC(p, word)
+	line.report(p)
+}
+
+// run is what is not composed on one line: a text is decomposed as a whole or
+// line by line, and nobody wants to hear of every word.
+type run struct {
+	words []article.Span // the stretches, one for each word
+	safe  bool
+}
+
+// add enters the letter s, and reports what is on the lines before its own.
+func (r *run) add(p *rules.Pass, s article.Span) {
+	safe := !hasIdeograph(p.At(s))
+	if n := len(r.words); n > 0 {
+		between := p.Text[r.words[n-1].End:s.Start]
+		switch {
+		case strings.IndexByte(between, '\n') >= 0, safe != r.safe:
+			r.report(p)
+		case strings.IndexByte(between, ' ') < 0:
+			r.words[n-1].End = s.End
+			return
+		}
+	}
+	r.words, r.safe = append(r.words, s), safe
+}
+
+// report reports the line and forgets it.
+func (r *run) report(p *rules.Pass) {
+	if len(r.words) == 0 {
+		return
+	}
+	first, last := r.words[0], r.words[len(r.words)-1]
+	fix := &fixers.Fix{Message: "compose them", Applicability: fixers.Safe, Keeps: fixers.KeepsCanonical}
+	f := rules.Finding{Span: first.Union(last), Confidence: 1, Fix: fix}
+	for _, w := range r.words {
+		fix.Edits = append(fix.Edits, fixers.Edit{Span: w, New: norm.NFC.String(p.At(w))})
+	}
+	f.Message = fmt.Sprintf("“%s” is not in composed form", fix.Edits[0].New)
+	if n := len(r.words); n > 1 {
+		f.Message = fmt.Sprintf("“%s” and %d more on the line are not in composed form", fix.Edits[0].New, n-1)
+	}
+	f.Evidence = []string{fmt.Sprintf("%d code points, %d in NFC", utf8.RuneCountInString(p.At(first)), utf8.RuneCountInString(fix.Edits[0].New))}
+	if !r.safe {
+		fix.Applicability, f.Confidence = fixers.Unsafe, 0.5
+	}
+	p.Report(f)
+	r.words = r.words[:0]
 }
 
 // segment returns the letter with its marks that begins at the byte offset at.
@@ -75,36 +114,42 @@ func denormal(segment string) bool {
 	return utf8.RuneCountInString(segment) <= maxMarks && !norm.NFC.IsNormalString(segment)
 }
 
-func reportNotNFC(p *rules.Pass, s article.Span) {
-	if s.Empty() {
-		return
-	}
-	was, is := p.At(s), norm.NFC.String(p.At(s))
-	safety, confidence := fixers.Safe, 1.0
-	if hasIdeograph(was) {
-		safety, confidence = fixers.Unsafe, 0.5
-	}
-	p.Report(rules.Finding{
-		Span:       s,
-		Message:    fmt.Sprintf("“%s” is not in composed form", is),
-		Evidence:   []string{fmt.Sprintf("%d code points, %d in NFC", utf8.RuneCountInString(was), utf8.RuneCountInString(is))},
-		Confidence: confidence,
-		Fix:        fixers.Replace(s, is, "compose it", safety, fixers.KeepsCanonical),
-	})
-}
-
-// singletons are how the characters begin, in UTF-8, that NFC replaces though
-// they carry no mark: Greek, Indic, Hebrew and Hangul letters, the signs for
-// ohm, kelvin and ångström, quads, angle brackets, compatibility ideographs.
-// Where a single byte stands it covers more than those; Latin text lacks it.
-var singletons = []string{
-	"\xcd", "\xce", "\xe0", "\xef", "\xf0", "\xe1\x84", "\xe1\xbd", "\xe1\xbe", "\xe1\xbf",
-	"\u2000", "\u2001", "\u2126", "\u212a", "\u212b", "\u2329", "\u232a", "\u2adc",
-}
-
-// hasSingleton reports whether text may hold one of the singletons.
+// hasSingleton reports whether text may hold a character that NFC replaces
+// though it carries no mark: Greek, Indic, Hebrew and Hangul letters, the signs
+// for ohm, kelvin and ångström, quads, angle brackets, compatibility
+// ideographs. It looks at how they begin in UTF-8, and at more bytes only
+// where Vietnamese letters and quotation marks begin in the same way.
 func hasSingleton(text string) bool {
-	return slices.ContainsFunc(singletons, func(start string) bool { return strings.Contains(text, start) })
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c < 0xCD:
+		case c == 0xCD, c == 0xCE, c == 0xE0, c >= 0xEF:
+			return true
+		case c == 0xE1 && i+1 < len(text):
+			if second := text[i+1]; second == 0x84 || second >= 0xBD {
+				return true
+			}
+		case c == 0xE2 && i+2 < len(text):
+			if singleton3(text[i+1], text[i+2]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// singleton3 reports whether 0xE2 and the two bytes are one of the signs: en
+// and em quad, ohm, kelvin, ångström, two angle brackets, forking.
+func singleton3(second, third byte) bool {
+	switch second {
+	case 0x80:
+		return third <= 0x81
+	case 0x84:
+		return third == 0xA6 || third == 0xAA || third == 0xAB
+	case 0x8C:
+		return third == 0xA9 || third == 0xAA
+	}
+	return second == 0xAB
 }
 
 // hasIdeograph reports whether s has a CJK compatibility ideograph.

@@ -16,9 +16,9 @@ import (
 // first. Noise of a shared machine and caches that no longer hold the text cost
 // up to five times as much; a quadratic rule costs sixty-four times as much.
 const (
-	shortest  = 16 << 10
+	shortest  = 8 << 10
 	rung      = 8
-	longest   = 1 << 20
+	longest   = 512 << 10
 	tolerance = 16
 	grace     = 200 * time.Millisecond // what is over so soon is fast enough
 	tries     = 3
