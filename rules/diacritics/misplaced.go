@@ -47,6 +47,7 @@ func runMisplaced(p *rules.Pass) {
 			return
 		}
 		_, attested := vietnamese.Lookup(readings[0])
+		attested = attested && !swapMakesWord(vietnamese, w.Text)
 		x.Places(w, func(token int) bool {
 			reportMisplaced(p, token, w.Text, readings, attested)
 			return true
@@ -59,6 +60,21 @@ func runMisplaced(p *rules.Pass) {
 func knownAsIs(pack *lexicon.Pack, word string) bool {
 	w, ok := pack.Lookup(word)
 	return ok && !w.Flags.Has(lexicon.Foreign)
+}
+
+// swapMakesWord reports whether two neighbouring letters in the wrong order explain the word as
+// well: Thiá may be Thái.
+func swapMakesWord(vietnamese *lexicon.Pack, word string) bool {
+	letters := []rune(word)
+	for i := 0; i+1 < len(letters); i++ {
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		_, known := vietnamese.Lookup(string(letters))
+		letters[i], letters[i+1] = letters[i+1], letters[i]
+		if known {
+			return true
+		}
+	}
+	return false
 }
 
 // Probabilities that the one reading is what was meant: estimates, for no text with such slips

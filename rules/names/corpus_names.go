@@ -161,12 +161,12 @@ func marks(s string) (n int) {
 	return n
 }
 
-// namesakes reports whether two forms that differ in marks are likely two people: the odd one
-// has marks as well, so that they were not lost on the way, and every word that differs is a
-// Vietnamese syllable in both (Trần Văn Hùng, Trần Văn Hưng).
+// namesakes reports whether two forms that differ in marks are likely two people: both have
+// marks, so that it is no matter of style and they were not lost on the way, and every word that
+// differs is a Vietnamese syllable in both (Trần Văn Hùng, Trần Văn Hưng).
 func namesakes(odd, usual string) bool {
 	x, y := strings.Fields(odd), strings.Fields(usual)
-	if marks(odd) == 0 || len(x) != len(y) {
+	if marks(odd) == 0 || marks(usual) == 0 || len(x) != len(y) {
 		return false
 	}
 	for i := range x {

@@ -3,17 +3,20 @@ package twin
 import (
 	"copydesk/article"
 	"copydesk/lexicon"
+
+	"golang.org/x/text/language"
 )
 
 // maxPlaces is how many places of a word are looked at for its company.
 const maxPlaces = 24
 
 // companions returns on how many sides the neighbour of the place stands beside w elsewhere in
-// the article: 0, 1 or 2. Function words are company for names alone (del Kremlin): beside other
+// the article: 0, 1 or 2. Function words are company for names (del Kremlin) and for the syllables of
+// Vietnamese, of which they make words: beside other
 // words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
 	for _, step := range [...]int{-1, 1} {
-		if key, at := s.x.neighbour(s.Token, step); at >= 0 && (s.Name() || s.x.content(key)) && s.x.stands(w, key, step, s.Token) {
+		if key, at := s.x.neighbour(s.Token, step); at >= 0 && (s.Name() || s.x.pack.Lang() == language.Vietnamese || s.x.content(key)) && s.x.stands(w, key, step, s.Token) {
 			n++
 		}
 	}

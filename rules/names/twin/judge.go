@@ -56,7 +56,19 @@ func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
 	return dropped && s.lastLetter() && s.Features[fElided] > 0 ||
 		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
-		s.Name() && s.namesakes()
+		s.Name() && s.namesakes() || s.evenTwins()
+}
+
+// evenOdds is the difference, as a natural logarithm, up to which two words are equally common.
+const evenOdds = 2.0
+
+// evenTwins reports whether both forms are common words (pais, país) and nothing around the place
+// asks for the other one.
+func (s *Suspicion) evenTwins() bool {
+	if s.Name() || !s.OddKnown() || s.Features[fSyllabic] > 0 {
+		return false
+	}
+	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fOwnContext] == 0
 }
 
 // Each calls yield for every place of every pair, measured but not judged. The suspicion is
@@ -100,11 +112,12 @@ const rivalFloor = 0.05
 // right to stand as it is, it takes more: a word of the language, a word of another one, a name
 // with a mark more than its twin.
 const (
-	floor        = 0.55
-	floorKnown   = 0.65
-	floorTwoReal = 0.85 // for words in small letters, where both forms are words; not in Vietnamese
-	floorForeign = 0.9
-	floorGained  = 0.9
+	floor         = 0.55
+	floorKnown    = 0.65
+	floorSyllabic = 0.5  // in Vietnamese, where both forms nearly always are words
+	floorTwoReal  = 0.85 // for words in small letters, where both forms are words
+	floorForeign  = 0.9
+	floorGained   = 0.9
 )
 
 func (s *Suspicion) floor() float64 {
@@ -113,7 +126,9 @@ func (s *Suspicion) floor() float64 {
 		return floorGained
 	case s.international(), s.Features[fOddForeign] > 0 && s.Features[fForeign]+s.Features[fForeignNear] > 0:
 		return floorForeign
-	case s.OddKnown() && !s.Name() && s.Features[fSyllabic] == 0:
+	case s.Features[fSyllabic] > 0:
+		return floorSyllabic
+	case s.OddKnown() && !s.Name():
 		return floorTwoReal
 	case s.OddKnown():
 		return floorKnown
@@ -121,12 +136,15 @@ func (s *Suspicion) floor() float64 {
 	return floor
 }
 
-// prob is the logistic model.
+// prob is the logistic model, of which Vietnamese has its own weights.
 func (f *Features) prob() float64 {
-	sum := 0.0
+	w, sum := &weights, 0.0
+	if f[fSyllabic] > 0 {
+		w = &syllabicWeights
+	}
 	for i, v := range f {
 		if v != 0 {
-			sum += v * weights[i]
+			sum += v * w[i]
 		}
 	}
 	return 1 / (1 + math.Exp(-sum))

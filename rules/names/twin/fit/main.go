@@ -65,7 +65,22 @@ func main() {
 		crossValidate(samples)
 		return
 	}
-	printWeights(fit(samples))
+	fmt.Print("package twin\n\n// The weights of Features, fitted by ./fit.\n\n")
+	vietnamese, others := split(samples)
+	printWeights("weights are those of all languages but Vietnamese.", "weights", fit(others))
+	printWeights("syllabicWeights are those of Vietnamese.", "syllabicWeights", fit(vietnamese))
+}
+
+// split parts the samples of Vietnamese sets from the others.
+func split(samples []sample) (vietnamese, others []sample) {
+	for _, s := range samples {
+		if strings.HasPrefix(s.set, "vi-") {
+			vietnamese = append(vietnamese, s)
+		} else {
+			others = append(others, s)
+		}
+	}
+	return vietnamese, others
 }
 
 func read(file, dir string) ([]sample, error) {

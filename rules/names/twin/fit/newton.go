@@ -96,8 +96,8 @@ func solve(m [][]float64, b []float64) []float64 {
 	return b
 }
 
-func printWeights(w []float64) {
-	fmt.Print("package twin\n\n// weights are those of Features, fitted by ./fit.\nvar weights = Features{\n")
+func printWeights(comment, name string, w []float64) {
+	fmt.Printf("// %s\nvar %s = Features{\n", comment, name)
 	for i, v := range w {
 		if i%8 == 0 {
 			fmt.Print("\t")

@@ -13,21 +13,8 @@ type scored struct {
 }
 
 func crossValidate(samples []sample) {
-	var all []scored
-	for f := range folds {
-		var train []sample
-		for _, s := range samples {
-			if s.fold != f {
-				train = append(train, s)
-			}
-		}
-		w := fit(train)
-		for i := range samples {
-			if samples[i].fold == f {
-				all = append(all, scored{&samples[i], probability(&samples[i], w)})
-			}
-		}
-	}
+	vietnamese, others := split(samples)
+	all := append(leaveOut(vietnamese), leaveOut(others)...)
 	bySlip := map[string][]scored{}
 	for _, s := range all {
 		kind := "word"
@@ -45,6 +32,25 @@ func crossValidate(samples []sample) {
 		curve(kind, list)
 	}
 	extremes(all)
+}
+
+// leaveOut scores each sample by the weights fitted to the articles of the other folds.
+func leaveOut(samples []sample) (all []scored) {
+	for f := range folds {
+		var train []sample
+		for _, s := range samples {
+			if s.fold != f {
+				train = append(train, s)
+			}
+		}
+		w := fit(train)
+		for i := range samples {
+			if samples[i].fold == f {
+				all = append(all, scored{&samples[i], probability(&samples[i], w)})
+			}
+		}
+	}
+	return all
 }
 
 // curve prints precision and recall over thresholds.
