@@ -12,6 +12,7 @@ import (
 	"copydesk/rules/learning"
 
 	"golang.org/x/text/language"
+	"pgregory.net/rapid"
 )
 
 // learn returns the frozen profile of the articles.
@@ -135,4 +136,49 @@ func TestSimilar(t *testing.T) {
 			t.Errorf("%.30q… resembles %v, want %q", c.text, got, c.want)
 		}
 	}
+}
+
+// exact returns the partial profile that learns the articles in several parts of one total.
+func exact(t *rapid.T, parts ...[]article.Input) []byte {
+	total := profile.NewBuilder("", 0)
+	defer total.Close()
+	for _, part := range parts {
+		b := profile.NewBuilder("", 4096) // so little memory that most goes to disk
+		l := learning.New(b)
+		for _, in := range part {
+			if err := l.Learn(in); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := total.Absorb(b); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var out bytes.Buffer
+	if err := total.WritePartial(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
+// learn(A)+learn(B) = learn(A∪B), in any order: a learner carries nothing from one article to the next.
+func TestParts(t *testing.T) {
+	texts := []string{
+		"Hanoi (VNA) - El presidente To Lam recibió a Luong Cuong.\nVer más\n", "L’accord de l’Union\n— dit-il —", "Tô Lâm hòa thủy \"x\" 5%...",
+		"Cuo\u031Bng \xFF\x00 <b>", "", "Ver más", strings.Repeat("palabras y más palabras ", 20),
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		one := rapid.Custom(func(t *rapid.T) article.Input {
+			return article.Input{
+				Name: rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "name"), Text: rapid.SampledFrom(texts).Draw(t, "text"),
+				Lang: rapid.SampledFrom([]language.Tag{language.Und, language.Spanish, language.Vietnamese, language.French}).Draw(t, "lang"),
+				Meta: article.Meta{Source: rapid.SampledFrom([]string{"", "vna"}).Draw(t, "source")},
+			}
+		})
+		all := rapid.SliceOfN(one, 0, 6).Draw(t, "articles")
+		cut := rapid.IntRange(0, len(all)).Draw(t, "cut")
+		if !bytes.Equal(exact(t, all), exact(t, all[cut:], all[:cut])) {
+			t.Fatal("learning in parts gives another profile")
+		}
+	})
 }

@@ -135,11 +135,23 @@ func (f *finder) common(i int) bool {
 	}
 	switch {
 	case w.Flags.Has(lexicon.FunctionWord):
-		return true
+		return f.opens(i) // elsewhere it has a capital because it is a name: To Lam, El Salvador
 	case f.nouns, w.Flags.Any(lexicon.OnlyCapitalised | lexicon.FirstName | lexicon.PlaceName | lexicon.Foreign):
 		return false
 	}
 	return !w.Flags.Has(lexicon.Surname) || w.LogProb > rareSurname
+}
+
+// opens reports whether token i opens a line, a sentence or a quotation.
+func (f *finder) opens(i int) bool {
+	if i == 0 || newline(f.a.Text[f.a.Tokens[i-1].End:f.a.Tokens[i].Start]) {
+		return true
+	}
+	switch f.a.Of(i - 1) {
+	case ".", "?", "!", ":", "…", "“", "\"", "«", "„", "‘", "¿", "¡", "—", "–", "-", "(", ")":
+		return true
+	}
+	return false
 }
 
 // Common reports whether token i of an article is a word that is no name by itself, such as a title.
