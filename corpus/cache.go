@@ -48,7 +48,7 @@ func KeyOf(parts ...string) CacheKey {
 // Bounds of a cache. An article without findings takes 20 bytes, one with
 // findings some 200 more for each.
 const (
-	maxCacheBytes   = 64 << 20 // of segments that a run loads, and so of its memory
+	maxCacheBytes   = 48 << 20 // of segments that a run loads, and so of its memory
 	maxFreshBytes   = 8 << 20  // of results that wait to be written
 	freshOverhead   = 64       // bytes that a waiting result takes beside its value
 	mostSegments    = 8        // before they are made one

@@ -13,7 +13,7 @@ import (
 
 // segment is a file of a cache, held in memory as it is on disk:
 //
-//	magic, count, keys in order, end offsets of the values, values, checksum
+//	magic, count, keys in order, where each value ends, the values, checksum
 //
 // all numbers of 32 bits, little endian. A look-up is a binary search in the
 // keys and makes nothing.

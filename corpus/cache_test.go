@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -33,16 +34,16 @@ func TestCache(t *testing.T) {
 	for run := range 2*mostSegments + 3 {
 		c := openTestCache(t, dir)
 		for i := range run * 10 {
-			if v, ok := c.Get(KeyOf("k", fmt.Sprint(i))); !ok || v != fmt.Sprint("v", i) {
+			if v, ok := c.Get(KeyOf("k", strconv.Itoa(i))); !ok || v != fmt.Sprint("v", i) {
 				t.Fatalf("run %d: %d is %q, %v", run, i, v, ok)
 			}
 		}
-		if _, ok := c.Get(KeyOf("k", fmt.Sprint(run*10))); ok {
+		if _, ok := c.Get(KeyOf("k", strconv.Itoa(run*10))); ok {
 			t.Errorf("run %d knows what nobody put", run)
 		}
 		for i := range 10 {
 			n := run*10 + i
-			c.Put(KeyOf("k", fmt.Sprint(n)), fmt.Sprint("v", n))
+			c.Put(KeyOf("k", strconv.Itoa(n)), fmt.Sprint("v", n))
 		}
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
@@ -124,7 +125,7 @@ func TestCacheIsBounded(t *testing.T) {
 	value := strings.Repeat("x", maxFreshBytes)
 	for i := range 10 {
 		c := openTestCache(t, dir)
-		c.Put(KeyOf(fmt.Sprint(i)), value)
+		c.Put(KeyOf(strconv.Itoa(i)), value)
 		if err := c.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +162,7 @@ func TestFileID(t *testing.T) {
 	if again, err := c.FileID(path); err != nil || again != first {
 		t.Errorf("%q, then %q, %v", first, again, err)
 	}
-	write(t, path, "two two")
+	write(t, path, "two and more")
 	if other, err := c.FileID(path); err != nil || other == first {
 		t.Errorf("another content has the same id, %v", err)
 	}

@@ -56,7 +56,7 @@ type bytesSeen struct {
 
 func look(data string) bytesSeen {
 	var s bytesSeen
-	for i := 0; i < len(data); i++ {
+	for i := range len(data) {
 		c := data[i]
 		switch {
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f':

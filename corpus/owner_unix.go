@@ -20,7 +20,7 @@ func keepOwner(f *os.File, info fs.FileInfo) {
 // inode returns what tells the file of info from others of its name.
 func inode(info fs.FileInfo) string {
 	if st, ok := info.Sys().(*syscall.Stat_t); ok {
-		return strconv.FormatUint(uint64(st.Ino), 10)
+		return strconv.FormatUint(st.Ino, 10)
 	}
 	return ""
 }

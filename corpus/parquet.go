@@ -35,7 +35,7 @@ type parquetShard struct {
 	text    *parquet.Column
 
 	out    *parquetOut // nil before anything has changed
-	failed error       // the first error of Put
+	failed bool        // Put has failed
 }
 
 // openParquet opens the file f for which IsShard says Parquet.

@@ -16,7 +16,7 @@ import (
 // Parquet file of its own, from which it is then taken over.
 type chunkWriter struct {
 	pending *Pending // never committed
-	writer  *parquet.Writer
+	writer  *parquet.GenericWriter[any]
 	rows    []parquet.Row
 }
 
@@ -40,7 +40,7 @@ func (s *parquetShard) newChunk(i int) (*chunkWriter, error) {
 		return nil, err
 	}
 	pool := parquet.NewFileBufferPool(filepath.Dir(s.target()), pendingPrefix+"*"+pendingSuffix)
-	w := parquet.NewWriter(p.File, schema, parquet.DataPageVersion(version), parquet.DataPageStatistics(false), parquet.ColumnPageBuffers(pool))
+	w := parquet.NewGenericWriter[any](p.File, schema, parquet.DataPageVersion(version), parquet.DataPageStatistics(false), parquet.ColumnPageBuffers(pool))
 	return &chunkWriter{pending: p, writer: w}, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -36,8 +37,8 @@ type stored struct {
 
 func storedRow(i int, text string) stored {
 	r := stored{
-		Key: fmt.Sprint("a", i%7), Views: int64(i * i), Tags: []string{"x", fmt.Sprint(i)}[:i%3], Score: float64(i) / 3,
-		When: time.Unix(int64(i), 0).UTC(), Meta: map[string]string{"k": fmt.Sprint(i)}, Hash: [4]byte{byte(i)},
+		Key: fmt.Sprint("a", i%7), Views: int64(i * i), Tags: []string{"x", strconv.Itoa(i)}[:i%3], Score: float64(i) / 3,
+		When: time.Unix(int64(i), 0).UTC(), Meta: map[string]string{"k": strconv.Itoa(i)}, Hash: [4]byte{byte(i)},
 	}
 	if i%5 != 4 {
 		r.Text = &text

@@ -23,37 +23,31 @@ type parquetOut struct {
 	meta    format.FileMetaData // a copy of that of the old file, up to date for the row groups written
 	group   int                 // the next row group to be written
 	chunk   *chunkWriter        // the column of texts of that row group; nil while it is as it was
-	rows    int                 // of that row group, given to chunk
 
 	indexes []chunkIndex // of the chunks, in their order
-}
-
-// chunkIndex is the page index of a chunk.
-type chunkIndex struct {
-	chunk   *format.ColumnChunk
-	columns []byte              // the column index as it is written; nil for none
-	pages   *format.OffsetIndex // nil for none
-	moved   int64               // by how many bytes the chunk has moved since pages was made
 }
 
 const parquetMagic = "PAR1"
 
 // Put takes a batch of rows back.
 func (s *parquetShard) Put(b *Batch) error {
-	if s.failed != nil || s.out == nil && !b.Changed() {
+	if s.failed || s.out == nil && !b.Changed() {
+		return nil // a failure is said once; Commit will not commit
+	}
+	err := unpanicked(func() (err error) {
+		if s.out == nil {
+			if s.out, err = s.begin(); err != nil {
+				return err
+			}
+		}
+		return s.out.put(b.rows)
+	})
+	if err == nil {
 		return nil
 	}
-	if s.out == nil {
-		s.out, s.failed = s.begin()
-	}
-	if s.failed == nil {
-		s.failed = unpanicked(func() error { return s.out.put(b.rows) })
-	}
-	if s.failed != nil {
-		s.Discard()
-		return writeError(s.target(), s.failed)
-	}
-	return nil
+	s.failed = true
+	s.Discard()
+	return writeError(s.target(), err)
 }
 
 func (s *parquetShard) begin() (*parquetOut, error) {
@@ -255,61 +249,11 @@ func (o *parquetOut) close() error {
 	return o.write(append(footer, parquetMagic...))
 }
 
-func (o *parquetOut) writeIndexes() error {
-	for _, x := range o.indexes {
-		if x.columns == nil {
-			x.chunk.ColumnIndexOffset, x.chunk.ColumnIndexLength = 0, 0
-			continue
-		}
-		x.chunk.ColumnIndexOffset, x.chunk.ColumnIndexLength = o.at, int32(len(x.columns))
-		if err := o.write(x.columns); err != nil {
-			return err
-		}
-	}
-	for _, x := range o.indexes {
-		if x.pages == nil {
-			x.chunk.OffsetIndexOffset, x.chunk.OffsetIndexLength = 0, 0
-			continue
-		}
-		for i := range x.pages.PageLocations {
-			x.pages.PageLocations[i].Offset += x.moved
-		}
-		data, err := thrift.Marshal(new(thrift.CompactProtocol), x.pages)
-		if err != nil {
-			return err
-		}
-		x.chunk.OffsetIndexOffset, x.chunk.OffsetIndexLength = o.at, int32(len(data))
-		if err := o.write(data); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// bytesAt returns n bytes of the old file, nil for none.
-func (s *parquetShard) bytesAt(offset, n int64) ([]byte, error) {
-	if n <= 0 || offset <= 0 {
-		return nil, nil
-	}
-	data := make([]byte, n)
-	_, err := s.in.ReadAt(data, offset)
-	return data, err
-}
-
-func (s *parquetShard) offsetIndex(c *format.ColumnChunk) (*format.OffsetIndex, error) {
-	data, err := s.bytesAt(c.OffsetIndexOffset, int64(c.OffsetIndexLength))
-	if err != nil || data == nil {
-		return nil, err
-	}
-	index := new(format.OffsetIndex)
-	return index, thrift.Unmarshal(new(thrift.CompactProtocol), data, index)
-}
-
 // Commit puts the new file in place.
 func (s *parquetShard) Commit() error {
 	defer s.Discard()
 	switch {
-	case s.failed != nil:
+	case s.failed:
 		return nil
 	case s.out == nil && s.under == "":
 		return s.stamp.check()

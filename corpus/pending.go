@@ -120,10 +120,26 @@ func RemoveLeftovers(dir string) (int, error) {
 	return removed, errors.Join(append(errs, err)...)
 }
 
-// writeError says what could not be written, and what to do about it. The
-// name in the errors of package os is that of the temporary file, which would
-// tell nobody anything.
+// WriteError is the error of a write that did not come about: the target is what it was.
+type WriteError struct {
+	Path string
+	Err  error  // the cause
+	Hint string // what is lost and what to do
+}
+
+// Error says what could not be written, why, and what to do.
+func (e *WriteError) Error() string { return fmt.Sprintf("write %s: %v; %s", e.Path, e.Err, e.Hint) }
+
+// Unwrap returns the cause.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+// writeError returns err as a WriteError, unless it is one. The name in the
+// errors of package os is that of the temporary file, which would tell nobody
+// anything.
 func writeError(target string, err error) error {
+	if errors.As(err, new(*WriteError)) {
+		return err
+	}
 	var path *fs.PathError
 	var link *os.LinkError
 	cause := err
@@ -140,5 +156,5 @@ func writeError(target string, err error) error {
 	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
 		hint = "the folder must be writable; or use --output-dir"
 	}
-	return fmt.Errorf("write %s: %w; %s", target, cause, hint)
+	return &WriteError{target, cause, hint}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -100,7 +101,7 @@ type fieldValues struct{ text, id, language, date, source string }
 func (v *fieldValues) input(path string, n int, c *Config) (in article.Input, id string) {
 	id = v.id
 	if id == "" {
-		id = fmt.Sprint(n)
+		id = strconv.Itoa(n)
 	}
 	in = article.Input{Name: path + "#" + id, Lang: c.Lang, Text: v.text, Meta: article.Meta{Source: v.source}}
 	if in.Lang == language.Und && v.language != "" {

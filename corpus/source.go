@@ -66,36 +66,52 @@ func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yi
 			return false
 		}
 	}
-	found, more := false, true
-	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		file, skip := File{Path: path}, error(nil)
-		if err == nil {
-			file.Rel, err = filepath.Rel(root, path)
-		}
-		if err == nil {
-			var take bool
-			take, skip, err = w.wanted(file, d)
-			if err == nil && (!take || once(seen, path)) {
-				found = found || take
-				return skip
-			}
-		}
-		found = true
-		if more = yield(file, err); !more {
-			return fs.SkipAll
-		}
-		if err != nil && d != nil && d.IsDir() {
-			return fs.SkipDir
-		}
-		return nil
-	})
-	if more && err != nil {
+	f := folder{Walker: w, root: root, seen: seen, yield: yield}
+	err = filepath.WalkDir(root, f.entry)
+	switch {
+	case f.stopped:
+		return false
+	case err != nil:
 		return yield(File{Path: root}, err)
-	}
-	if more && !found {
+	case !f.found:
 		return yield(File{Path: root}, fmt.Errorf("%s: %w; articles are the files that `include` names: see `copydesk config show`", root, ErrNoArticles))
 	}
-	return more
+	return true
+}
+
+// folder is a folder that is walked.
+type folder struct {
+	*Walker
+	root    string
+	seen    map[string]bool
+	yield   func(File, error) bool
+	found   bool // an article, or something that could not be read
+	stopped bool // nobody wants more files
+}
+
+// entry takes an entry of the folder; it is called by filepath.WalkDir.
+func (f *folder) entry(path string, d fs.DirEntry, err error) error {
+	file := File{Path: path}
+	if err == nil {
+		file.Rel, err = filepath.Rel(f.root, path)
+	}
+	if err == nil {
+		take, skip, wrong := f.wanted(file, d)
+		if err = wrong; err == nil && !take {
+			return skip
+		}
+	}
+	f.found = true
+	if err == nil && once(f.seen, path) {
+		return nil
+	}
+	if f.stopped = !f.yield(file, err); f.stopped {
+		return fs.SkipAll
+	}
+	if err != nil && d != nil && d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
 }
 
 // wanted reports whether the entry d of a walk is an article, and what the

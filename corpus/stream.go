@@ -65,7 +65,7 @@ type stream struct {
 	kept    int64          // bytes of the text that Put was given and that need no writing yet
 	pending *Pending       // what is being written, nil before anything has changed
 	out     io.WriteCloser // leads to pending by way of the compression
-	failed  error          // the first error of Put
+	failed  bool           // Put has failed
 }
 
 func openStream(f File, l layout, compression, under string) (*stream, error) {
@@ -131,24 +131,33 @@ func (s *stream) reader() (io.ReadCloser, error) {
 // Put takes a batch back and writes it, from the first that has changed on.
 // The records in front of that one are then copied from the file.
 func (s *stream) Put(b *Batch) error {
-	if s.failed != nil {
-		return nil // said once; Commit will not commit
-	}
-	if s.out == nil && !b.Changed() {
+	switch {
+	case s.failed:
+		return nil // a failure is said once; Commit will not commit
+	case s.out == nil && !b.Changed():
 		s.kept += int64(len(b.Raw))
 		return nil
 	}
+	err := s.put(b)
+	if err == nil {
+		return nil
+	}
+	s.failed = true
+	if s.input != nil {
+		return err
+	}
+	s.Discard()
+	return writeError(s.target(), err)
+}
+
+func (s *stream) put(b *Batch) error {
 	if s.out == nil {
-		s.failed = s.begin()
+		if err := s.begin(); err != nil {
+			return err
+		}
 	}
-	if s.failed == nil {
-		_, s.failed = s.out.Write(b.bytes())
-	}
-	if s.failed != nil && s.input == nil {
-		s.Discard()
-		return writeError(s.target(), s.failed)
-	}
-	return s.failed
+	_, err := s.out.Write(b.bytes())
+	return err
 }
 
 // target is the file that the stream is written to.
@@ -187,7 +196,7 @@ func (s *stream) begin() (err error) {
 // Commit puts the new file in place.
 func (s *stream) Commit() error {
 	switch {
-	case s.failed != nil, s.input != nil:
+	case s.failed, s.input != nil:
 		return nil
 	case s.out == nil && s.under == "":
 		return s.stamp.check()
