@@ -126,6 +126,10 @@ func (f *finder) trim(first, last int) (Name, bool) {
 // one: the lists of surnames have Party and President, too.
 const rareSurname = -11
 
+// shortestTitle is the length in bytes of the shortest word in front of a name that may be a
+// title; shorter ones are syllables that some language has as a word, too.
+const shortestTitle = 4
+
 // common reports whether token i is a word that is no name: one the pack has in small letters.
 // Words that are names as well (Rosa, May) stay.
 func (f *finder) common(i int) bool {
@@ -134,7 +138,7 @@ func (f *finder) common(i int) bool {
 		return false
 	}
 	switch {
-	case w.Flags.Has(lexicon.FunctionWord):
+	case w.Flags.Has(lexicon.FunctionWord), f.a.Tokens[i].End-f.a.Tokens[i].Start < shortestTitle:
 		return f.opens(i) // elsewhere it has a capital because it is a name: To Lam, El Salvador
 	case f.nouns, w.Flags.Any(lexicon.OnlyCapitalised | lexicon.FirstName | lexicon.PlaceName | lexicon.Foreign):
 		return false
