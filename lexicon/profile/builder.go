@@ -170,31 +170,39 @@ func (b *Builder) Absorb(o *Builder) error {
 	return b.mergeRuns()
 }
 
-// AddFile adds all facts of a partial profile. The error wraps ErrFrozen when the profile is a
-// frozen one, ErrNoProfile or ErrDamaged when it cannot be read; then nothing was added.
+// AddFile adds all facts of the partial profile at path, see AddPartial.
 func (b *Builder) AddFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return fmt.Errorf("read profile: %w", err)
 	}
 	defer f.Close()
-	s, err := newStream(f)
-	if err == nil && s.flavour == frozen {
-		err = ErrFrozen
-	}
-	var m *merged
-	if err == nil {
-		m, err = newMerged([]*stream{s})
-	}
-	if err != nil {
+	if err := b.AddPartial(f); err != nil {
 		return fmt.Errorf("read profile %s: %w", path, err)
+	}
+	return nil
+}
+
+// AddPartial adds all facts of a partial profile. The error wraps ErrFrozen when the profile is a
+// frozen one, ErrNoProfile or ErrDamaged when it cannot be read; then nothing was added.
+func (b *Builder) AddPartial(r io.Reader) error {
+	s, err := newStream(r)
+	if err != nil {
+		return err
+	}
+	if s.flavour == frozen {
+		return ErrFrozen
+	}
+	m, err := newMerged([]*stream{s})
+	if err != nil {
+		return err
 	}
 	run, err := b.temporary()
 	if err != nil {
 		return err
 	}
-	if err := m.writeTo(run); err != nil {
-		return errors.Join(fmt.Errorf("read profile %s: %w", path, err), run.Close())
+	if err := m.writeTo(run); err != nil { // read to its end before any of it counts
+		return errors.Join(err, closeRuns([]*os.File{run}))
 	}
 	b.runs = append(b.runs, run)
 	if len(b.runs) < maxRuns {
