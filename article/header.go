@@ -1,6 +1,10 @@
 package article
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // Header is the metadata that stands in front of the lead. Parse finds the
 // shapes that a machine wrote and layout alone gives away; what needs words
@@ -60,9 +64,9 @@ func parseHeader(a *Article) Header {
 	}
 	h.Date = Span{i, i + n}
 	i += n
-	if c := clock(a.Text[i:]); c > 0 {
-		h.Clock = Span{i + 1, i + c}
-		i += c
+	if minutes, all := clock(a.Text[i:]); minutes > 0 {
+		h.Clock = Span{i + 1, i + minutes}
+		i += all
 	}
 	return closeHeader(a, h, at, i)
 }
@@ -71,7 +75,7 @@ func parseHeader(a *Article) Header {
 // at end gives way to the lead.
 func closeHeader(a *Article, h Header, start, end int) Header {
 	gap := spanOf(a.Text[end:], " \t\r\n\u00A0")
-	if gap == 0 && end < len(a.Text) {
+	if gap == 0 && end < len(a.Text) && !capital(a.Text[end:]) {
 		return Header{}
 	}
 	h.Layout = Glued
@@ -88,13 +92,40 @@ func closeHeader(a *Article, h Header, start, end int) Header {
 	return h
 }
 
-// clock returns the length of " 10:45" at the start of text, 0 without one.
-func clock(text string) int {
+// capital reports whether text begins with a capital letter.
+func capital(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsUpper(r)
+}
+
+// clock returns the length of " 10:45" or "T10:45" at the start of text, and
+// that of what may follow, seconds and zone; 0 without one.
+func clock(text string) (minutes, all int) {
 	const n = len(" 10:45")
-	if len(text) < n || text[0] != ' ' || text[3] != ':' || !digits(text[1:3]) || !digits(text[4:n]) || len(text) > n && text[n] != ' ' && text[n] != '\n' && text[n] != '\r' {
-		return 0
+	if len(text) < n || text[0] != ' ' && text[0] != 'T' || text[3] != ':' || !digits(text[1:3]) || !digits(text[4:n]) {
+		return 0, 0
 	}
-	return n
+	all = n
+	if rest := text[n:]; len(rest) >= 3 && rest[0] == ':' && digits(rest[1:3]) {
+		all += 3
+	}
+	all += zone(text[all:])
+	if all < len(text) && strings.IndexByte(" \t\r\n", text[all]) < 0 {
+		return 0, 0
+	}
+	return n, all
+}
+
+// zone returns the length of "Z" or "+07:00" at the start of text.
+func zone(text string) int {
+	const n = len("+07:00")
+	switch {
+	case strings.HasPrefix(text, "Z"):
+		return 1
+	case len(text) >= n && (text[0] == '+' || text[0] == '-') && digits(text[1:3]) && text[3] == ':' && digits(text[4:n]):
+		return n
+	}
+	return 0
 }
 
 // fieldLines returns the length of the lines "key: value" that text begins

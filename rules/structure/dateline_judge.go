@@ -66,12 +66,18 @@ func judge(p *rules.Pass, d *heading.Dateline, lead bool) judgement {
 // judgeAgency looks at a dateline with brackets: "Hanoi, (VNA)- El".
 func judgeAgency(p *rules.Pass, d *heading.Dateline) judgement {
 	known := d.Place.Kind != 0 || d.Region.Kind != 0
-	if !opensProse(p, d) || !d.Wire && !(known && !d.Dash.Empty()) {
+	if !d.Wire && !(known && !d.Dash.Empty()) {
+		return judgement{}
+	}
+	if !opensProse(p, d) && !(d.Wire && known && !d.Dash.Empty() && goesOn(p, d)) {
 		return judgement{}
 	}
 	j := judgement{sure: true, edits: mendBlanks(p, d), message: "blanks or comma of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chanceWire}
 	j.note(p, d)
-	if d.Dash.Empty() {
+	if d.Place.Last == 0 && p.Text[d.Agency.Start] != '(' && p.Pack.Lang() != language.Vietnamese {
+		j.level, j.chance = fixers.Unsafe, chanceUnsure // codes are common acronyms: "AA-"
+	}
+	if d.Dash.Empty() && !d.Dashless {
 		if d.Place.Last == 0 || d.Place.Kind == 0 && d.Region.Kind == 0 && d.Date.Month == 0 {
 			return judgement{}
 		}
@@ -195,10 +201,15 @@ func (j *judgement) note(p *rules.Pass, d *heading.Dateline) {
 	}
 }
 
+// goesOn reports whether more stands on the line of d.
+func goesOn(p *rules.Pass, d *heading.Dateline) bool {
+	return d.Next < len(p.Tokens) && !strings.Contains(p.Text[d.End:d.Lead], "\n")
+}
+
 // opensProse reports whether prose can begin behind d: a capital, a digit or
 // an opening quote or bracket.
 func opensProse(p *rules.Pass, d *heading.Dateline) bool {
-	if d.Next >= len(p.Tokens) || strings.Contains(p.Text[d.End:d.Lead], "\n") {
+	if !goesOn(p, d) {
 		return false
 	}
 	t := &p.Tokens[d.Next]

@@ -86,18 +86,28 @@ func reportDump(p *rules.Pass, layout string) {
 	if p.At(h.Span) == fixed {
 		return
 	}
-	keeps := fixers.KeepsWords
-	if layout == layoutDrop {
+	keeps, level, chance := fixers.KeepsWords, fixers.Safe, chanceDump
+	switch {
+	case layout == layoutDrop:
 		keeps = fixers.KeepsRest
+	case p.At(h.Key) != dumpKey || !h.Clock.Empty():
+		keeps = fixers.KeepsNothing
+	}
+	if p.At(h.Key) != dumpKey {
+		level, chance = fixers.Unsafe, chanceStamp
 	}
 	p.Report(rules.Finding{
 		Span:       h.Fields,
 		Message:    "metadata stands in front of the lead",
 		Evidence:   []string{fmt.Sprintf("the text begins with the key %q and the date %s", p.At(h.Key), p.At(h.Date))},
-		Confidence: chanceDump,
-		Fix:        fixers.Replace(h.Span, fixed, headerMessages[layout], fixers.Safe, keeps),
+		Confidence: chance,
+		Fix:        fixers.Replace(h.Span, fixed, headerMessages[layout], level, keeps),
 	})
 }
+
+// dumpKey is the key of the known dump. Others are as sure to be metadata, but
+// what is to become of them is a matter of taste.
+const dumpKey = "date"
 
 // dumpFields returns the fields of the header of p as lines.
 func dumpFields(p *rules.Pass) string {

@@ -17,6 +17,7 @@ type Dateline struct {
 	Date         calendar.Match // Month 0 without a date
 	Agency       article.Span   // with its brackets; empty without one
 	Wire         bool           // the lexicon has the agency
+	Dashless     bool           // the agency sets no dash behind its name
 	Dash         article.Span   // with a stop in front of it: ".-"; empty when there is none
 	Lead         int            // offset of the first byte of the prose
 	Next         int            // token in which the prose begins
@@ -52,7 +53,7 @@ func ReadDateline(a *article.Article, i int, pack *lexicon.Pack) (Dateline, bool
 }
 
 func (g *grammar) read() bool {
-	if g.agency() {
+	if g.agency() || g.code() {
 		g.dash()
 		return true
 	}
@@ -129,7 +130,10 @@ func (g *grammar) abbreviation(n Name) {
 func (g *grammar) regionAndDate() {
 	for range 3 {
 		start := g.i
-		comma := g.skip(",")
+		comma := g.skip(",") || g.stopBeforeDate()
+		if comma && g.dayAlone() {
+			continue
+		}
 		if m, ok := calendar.At(g.a, g.i, g.pack); ok && g.d.Date.Month == 0 && g.i < g.end {
 			g.d.Date, g.i = m, m.Next
 			continue
@@ -143,6 +147,28 @@ func (g *grammar) regionAndDate() {
 		g.i = start
 		return
 	}
+}
+
+// stopBeforeDate moves over the stop of "MOSCOW. May 7 (Interfax)".
+func (g *grammar) stopBeforeDate() bool {
+	if !g.is(g.i, ".") || g.d.Date.Month != 0 {
+		return false
+	}
+	m, ok := calendar.At(g.a, g.i+1, g.pack)
+	if !ok || !g.is(m.Next, "(") {
+		return false
+	}
+	g.i++
+	return true
+}
+
+// dayAlone moves over the day of "MADRID, 7 (EUROPA PRESS)".
+func (g *grammar) dayAlone() bool {
+	if g.i >= g.end || g.a.Tokens[g.i].Kind != article.Number || g.a.Tokens[g.i].End-g.a.Tokens[g.i].Start > 2 || !g.is(g.i+1, "(") {
+		return false
+	}
+	g.i++
+	return true
 }
 
 func (g *grammar) region() bool {
@@ -174,42 +200,76 @@ const (
 	maxAgencyBytes  = 40
 )
 
-// agency reads "(VNA)", "(VNS/VNA)", "(dpa-AFX)", and codes without brackets
-// that stand for themselves: "VOV.VN", "TPO".
+// closers are the brackets of agencies: "(VNA)", "/PRNewswire/".
+var closers = map[string]string{"(": ")", "/": "/"}
+
+// agency reads "(VNA)", "(VNS/VNA)", "(dpa-AFX)", "/PRNewswire/".
 func (g *grammar) agency() bool {
-	if !g.is(g.i, "(") {
+	if g.i >= g.end {
+		return false
+	}
+	closer := closers[g.a.Of(g.i)]
+	if closer == "" {
 		return false
 	}
 	for j := g.i + 1; j < g.end && j <= g.i+maxAgencyTokens; j++ {
-		if g.a.Of(j) != ")" {
+		if g.a.Of(j) != closer {
 			continue
 		}
 		name := strings.TrimSpace(g.a.Text[g.a.Tokens[g.i].End:g.a.Tokens[j].Start])
-		if j == g.i+1 || len(name) > maxAgencyBytes {
+		if j == g.i+1 || len(name) > maxAgencyBytes || closer == "/" && !Wire(name) {
 			return false
 		}
 		g.d.Agency = g.between(g.i, j)
 		g.d.Wire = Wire(name)
+		g.d.Dashless = dashless[name]
 		g.i = j + 1
 		return true
 	}
 	return false
 }
 
-// Wire reports whether name is an agency, or several joined by slashes.
+// dashless are the agencies that set no dash behind their name.
+var dashless = map[string]bool{"ACN": true, "AIN": true, "Prensa Latina": true, "PL": true, "EUROPA PRESS": true, "Europa Press": true, "KNA": true, "epd": true, "PRNewswire": true}
+
+// maxCode is how many tokens a code without brackets has: "VOV.VN".
+const maxCode = 3
+
+// code reads an agency without place and brackets that a dash follows: "TPO -".
+func (g *grammar) code() bool {
+	for n := 1; n <= maxCode; n += 2 {
+		j := g.i + n - 1
+		if j >= g.end || g.a.Tokens[g.i].Case != article.Upper || g.dashAt(j+1) == 0 {
+			continue
+		}
+		if s := g.between(g.i, j); s.Len() <= maxAgencyBytes && lexicon.Agency(g.a.At(s)) {
+			g.d.Agency, g.d.Wire, g.i = s, true, j+1
+			return true
+		}
+	}
+	return false
+}
+
+// Wire reports whether name is an agency, or several joined by slashes, or an
+// agency and one of its regional desks: "dpa/lby".
 func Wire(name string) bool {
 	if lexicon.Agency(name) {
 		return true
 	}
 	parts := 0
 	for part := range strings.SplitSeq(name, "/") {
-		if !lexicon.Agency(strings.TrimSpace(part)) {
+		part = strings.TrimSpace(part)
+		desk := parts > 0 && len(part) <= maxDesk && strings.ToLower(part) == part
+		if !desk && !lexicon.Agency(part) {
 			return false
 		}
 		parts++
 	}
 	return parts > 1
 }
+
+// maxDesk is the longest code of a regional desk, in bytes.
+const maxDesk = 4
 
 // dash reads the dash between dateline and prose, with a stop in front of it.
 func (g *grammar) dash() {

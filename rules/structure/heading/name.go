@@ -69,7 +69,7 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 	for j := i; j < g.end && j-i < maxNameTokens && len(key) < maxKey; j++ {
 		t := &g.a.Tokens[j]
 		switch {
-		case t.Kind == article.Word && j > i && t.Case == article.Lower && !particles[g.a.Of(j)] && !g.elided(j):
+		case t.Kind == article.Word && g.prosaic(i, j):
 			return best, found
 		case t.Kind == article.Word:
 			if at, kind, ok := g.insideToken(j, key); ok {
@@ -86,6 +86,18 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 		}
 	}
 	return best, found
+}
+
+// prosaic reports whether token j cannot go on with a name that begins with
+// token i: it and the word before it are small and no particles. One small
+// word is in many names: "Thành phố Hồ Chí Minh".
+func (g *grammar) prosaic(i, j int) bool {
+	return j > i+1 && g.plain(j) && g.plain(j-1)
+}
+
+func (g *grammar) plain(i int) bool {
+	t := &g.a.Tokens[i]
+	return t.Kind == article.Word && t.Case == article.Lower && !particles[g.a.Of(i)] && !g.elided(i)
 }
 
 // elided reports whether an apostrophe joins token i to the next: "d'Ampezzo".
