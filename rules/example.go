@@ -17,6 +17,7 @@ type Example struct {
 	Safe   string // after the safe fixes; equal to Before when they must change nothing
 	Unsafe string // after the unsafe fixes as well
 	Trap   bool   // the rule must not report anything
+	Alone  bool   // of a trap: other rules may find something in it
 	Note   string // the comment of the archive, for the first example
 
 	Corpus []string // the articles of the corpus whose profile the rule is given; none without a profile
@@ -28,7 +29,9 @@ type Example struct {
 // safe fixes make of it) and `unsafe` (what all fixes make of it), of which
 // one may be left out: without `safe` the safe fixes change nothing, without
 // `unsafe` the unsafe ones add nothing. With neither the rule only reports.
-// KIND `trap` is text that the rule must leave alone without a word.
+// KIND `trap` is text that the rule must leave alone without a word, and that
+// no safe fix of any other rule may touch; `quiet` is a trap for this rule
+// alone, in which others may find a defect.
 //
 // KIND `corpus` holds articles, one a line, of whose profile the rule knows in
 // all examples that follow, and `names` a names file; of these two the TITLE is not shown.
@@ -75,8 +78,8 @@ func ParseExamples(archive string) ([]Example, error) {
 
 func addExample(list []Example, title string, tag language.Tag, kind, text string) ([]Example, error) {
 	switch kind {
-	case "trap":
-		return append(list, Example{Title: title, Lang: tag, Before: text, Safe: text, Unsafe: text, Trap: true}), nil
+	case "trap", "quiet":
+		return append(list, Example{Title: title, Lang: tag, Before: text, Safe: text, Unsafe: text, Trap: true, Alone: kind == "quiet"}), nil
 	case "before":
 		return append(list, Example{Title: title, Lang: tag, Before: text, Safe: text, Unsafe: text}), nil
 	}
@@ -90,7 +93,7 @@ func addExample(list []Example, title string, tag language.Tag, kind, text strin
 	case "unsafe":
 		last.Unsafe = text
 	default:
-		return nil, fmt.Errorf("no kind is called %q; there are before, safe, unsafe, trap, corpus and names", kind)
+		return nil, fmt.Errorf("no kind is called %q; there are before, safe, unsafe, trap, quiet, corpus and names", kind)
 	}
 	return list, nil
 }
