@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	pathpkg "path"
 	"path/filepath"
 )
 
@@ -33,6 +34,7 @@ type Walker struct {
 	Configs *Loader
 	Skip    string // an absolute folder that is passed over, such as the one that is written to; "" for none
 	Ignore  bool   // pass over what git ignores
+	Exclude bool   // pass over excluded files also when they are named, as tools do that pass on file names
 
 	ignored map[string]bool // below the folder that is walked
 }
@@ -58,7 +60,7 @@ func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yi
 		return yield(File{Path: root}, fmt.Errorf("%w; name a file or folder that exists", err))
 	}
 	if !info.IsDir() {
-		return once(seen, root) || yield(File{Path: root, Rel: filepath.Base(root)}, nil)
+		return w.named(root, seen, yield)
 	}
 	w.ignored = nil
 	if w.Ignore {
@@ -77,6 +79,31 @@ func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yi
 		return yield(File{Path: root}, fmt.Errorf("%s: %w; articles are the files that `include` names: see `copydesk config show`", root, ErrNoArticles))
 	}
 	return true
+}
+
+// named takes a file that was named.
+func (w *Walker) named(path string, seen map[string]bool, yield func(File, error) bool) bool {
+	file := File{Path: path, Rel: filepath.Base(path)}
+	if w.Exclude {
+		config, err := w.Configs.For(path)
+		if err != nil {
+			return yield(file, err)
+		}
+		if excludes(config, path) {
+			return true
+		}
+	}
+	return once(seen, path) || yield(file, nil)
+}
+
+// excludes reports whether config excludes the file at path, or a folder above it.
+func excludes(config *Config, path string) bool {
+	for rel := filepath.ToSlash(filepath.Clean(path)); rel != "." && rel != "/"; rel = pathpkg.Dir(rel) {
+		if matchPath(config.Exclude, rel) {
+			return true
+		}
+	}
+	return false
 }
 
 // folder is a folder that is walked.

@@ -67,6 +67,7 @@ func scopeFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "staged", Usage: "only what is staged for the next commit"},
 		&cli.StringFlag{Name: "new-from-patch", Usage: "only what the patch in `FILE` (- for the standard input) has changed"},
 		&cli.BoolFlag{Name: "whole-files", Usage: "all of the files that have changed, not their changed lines alone"},
+		&cli.BoolFlag{Name: "force-exclude", Usage: "pass over excluded files also when they are named"},
 		&cli.BoolFlag{Name: "no-ignore", Usage: "look at files that git ignores as well"},
 	}
 }

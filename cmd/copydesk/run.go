@@ -102,7 +102,7 @@ func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
+	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore"), Exclude: ctx.Bool("force-exclude")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
 	if r.known, err = newKnowledge(ctx); err != nil {
 		return nil, err
 	}
