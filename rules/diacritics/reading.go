@@ -22,36 +22,24 @@ var alphabets = map[language.Tag]map[rune]string{
 // longestReading is the number of letters of the longest word that is read with marks.
 const longestReading = 30
 
-// markedReadings returns the words of the pack that word could be with up to marks marks more, at
-// most limit of them. word is in small letters and ASCII.
-func markedReadings(pack *lexicon.Pack, word string, marks, limit int) (found []string) {
+// markedReadings returns the words of the pack that word could be with one mark more, at most
+// limit of them. word is in small letters and ASCII.
+func markedReadings(pack *lexicon.Pack, word string, limit int) (found []string) {
 	alphabet := alphabets[pack.Lang()]
-	letters := []rune(word)
-	if alphabet == nil || len(letters) > longestReading {
+	if alphabet == nil || len(word) > longestReading {
 		return nil
 	}
-	var try func(from, marks int)
-	try = func(from, marks int) {
-		for i := from; i < len(letters) && len(found) < limit; i++ {
-			plain := letters[i]
-			for _, with := range alphabet[plain] {
-				letters[i] = with
-				if common(pack, string(letters)) {
-					found = append(found, string(letters))
-				}
-				if marks > 1 {
-					try(i+1, marks-1)
+	for i, plain := range word {
+		for _, with := range alphabet[plain] {
+			if reading := word[:i] + string(with) + word[i+1:]; common(pack, reading) {
+				if found = append(found, reading); len(found) == limit {
+					return found
 				}
 			}
-			letters[i] = plain
 		}
 	}
-	try(0, marks)
 	return found
 }
-
-// maxMarks is how many marks a word may have lost: présenté, coordenação.
-const maxMarks = 2
 
 func containsAny(s, chars string) bool { return strings.ContainsAny(s, chars) }
 
@@ -71,7 +59,7 @@ func lostReading(pack *lexicon.Pack, word string) (string, bool) {
 	if known && w.Flags.Has(lexicon.Listed) {
 		return "", false
 	}
-	readings := markedReadings(pack, word, maxMarks, 1)
+	readings := markedReadings(pack, word, 1)
 	if len(readings) == 0 {
 		return "", false
 	}

@@ -42,6 +42,9 @@ func bases(codes ...string) (list []language.Base) {
 const (
 	// fewestWords is the number of words from which a paragraph without marks is looked at.
 	fewestWords = 8
+	// expectedMarks is how many words with a mark a paragraph of its length should have,
+	// for their absence to be worth a look.
+	expectedMarks = 1.2
 	// fewestDamaged is how many of them must be no words without their marks, and
 	// damagedShare which part.
 	fewestDamaged = 3
@@ -55,9 +58,11 @@ func runUnaccentedPassage(p *rules.Pass) {
 		if paragraph.Last-paragraph.First < fewestWords || hasMarks(p.At(paragraph.Span)) {
 			continue
 		}
-		if p.Pack.Lang() == language.Vietnamese {
+		tokens := paragraph.Last - paragraph.First
+		switch {
+		case p.Pack.Lang() == language.Vietnamese:
 			judgeSyllables(p, paragraph)
-		} else {
+		case float64(tokens)*markedShare[p.Pack.Lang()] >= expectedMarks:
 			judgeWords(p, paragraph)
 		}
 	}

@@ -16,7 +16,11 @@ const maxPlaces = 24
 // words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
 	for _, step := range [...]int{-1, 1} {
-		if key, at := s.x.neighbour(s.Token, step); at >= 0 && (s.Name() || s.x.pack.Lang() == language.Vietnamese || s.x.content(key)) && s.x.stands(w, key, step, s.Token) {
+		key, at := s.x.neighbour(s.Token, step)
+		if at < 0 || !s.Name() && s.x.pack.Lang() != language.Vietnamese && !s.x.content(key) {
+			continue
+		}
+		if s.x.stands(w, s.x.art.Of(at), step, s.Token) {
 			n++
 		}
 	}
@@ -28,15 +32,14 @@ func (x *Index) content(key lexicon.Key) bool {
 	return !ok || !w.Flags.Has(lexicon.FunctionWord)
 }
 
-// stands reports whether the word with the given key stands before or behind w anywhere but at
-// the token but.
-func (x *Index) stands(w *Word, key lexicon.Key, step, but int) (found bool) {
+// stands reports whether a word stands before or behind w anywhere but at the token but.
+func (x *Index) stands(w *Word, word string, step, but int) (found bool) {
 	seen := 0
 	x.Places(w, func(token int) bool {
 		seen++
 		if token != but {
-			k, _ := x.neighbour(token, step)
-			found = k == key
+			at := x.neighbourWord(token, step)
+			found = at >= 0 && x.art.Of(at) == word
 		}
 		return !found && seen < maxPlaces
 	})

@@ -101,29 +101,44 @@ const maxReach = 6
 // neighbour returns the key of the word before (step -1) or behind (step 1) a token, as
 // [lexicon.Pack.Bigram] wants it, and its token; -1 when it is no word.
 func (x *Index) neighbour(token, step int) (lexicon.Key, int) {
+	i, key := x.beside(token, step)
+	if i >= 0 {
+		key = lexicon.KeyOf(x.art.Of(i))
+	}
+	return key, i
+}
+
+// neighbourWord returns the token of the word before or behind a token, -1 when it is none.
+func (x *Index) neighbourWord(token, step int) int {
+	i, _ := x.beside(token, step)
+	return i
+}
+
+// beside returns the next word before or behind a token, or -1 and what stands there instead.
+func (x *Index) beside(token, step int) (int, lexicon.Key) {
 	a := x.art
 	for i := token + step; i >= 0 && i < len(a.Tokens) && i != token+maxReach*step; i += step {
 		if x.apart(i, i-step) {
-			return lexicon.Start, -1
+			return -1, lexicon.Start
 		}
 		t := &a.Tokens[i]
 		switch t.Kind {
 		case article.Word:
-			return lexicon.KeyOf(a.Of(i)), i
+			return i, 0
 		case article.Number:
-			return lexicon.Number, -1
+			return -1, lexicon.Number
 		case article.Format:
 			continue
 		}
 		switch a.Text[t.Start] {
 		case '.', '?', '!', ':':
-			return lexicon.Start, -1
+			return -1, lexicon.Start
 		case '\'':
 			continue
 		}
-		return lexicon.Break, -1
+		return -1, lexicon.Break
 	}
-	return lexicon.Start, -1
+	return -1, lexicon.Start
 }
 
 // apart reports whether a line end lies between two neighbouring tokens.
