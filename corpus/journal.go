@@ -3,10 +3,12 @@ package corpus
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,6 +35,7 @@ type Journal struct {
 
 	mu   sync.Mutex
 	file *os.File // nil until the first entry
+	size int64    // of the entries that are whole
 	kept int
 }
 
@@ -60,10 +63,10 @@ type journalEntry struct {
 	Command string `json:"command,omitempty"`
 	Started string `json:"started,omitempty"`
 
-	Path   string        `json:"path,omitempty"`   // from the folder of the corpus
-	Before string        `json:"before,omitempty"` // SHA-256 of the file
-	After  string        `json:"after,omitempty"`
-	Edits  []journalEdit `json:"edits,omitempty"` // turn the file after into the file before
+	Path   string      `json:"path,omitempty"`   // from the folder of the corpus
+	Before string      `json:"before,omitempty"` // SHA-256 of the file
+	After  string      `json:"after,omitempty"`
+	Edits  packedEdits `json:"edits,omitempty"` // turn the file after into the file before
 
 	Kept    string `json:"kept,omitempty"`    // name of the old file in the folder of the run
 	Written *trace `json:"written,omitempty"` // of the shard, when it was written
@@ -71,11 +74,45 @@ type journalEntry struct {
 	Undone string `json:"undone,omitempty"` // when the run was taken back
 }
 
-// journalEdit replaces bytes. They need not be UTF-8.
-type journalEdit struct {
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	Old   []byte `json:"old"`
+// packedEdits are edits of bytes that need not be UTF-8, small enough that the
+// journal of an article with a defect in every word is smaller than the
+// article: for each edit how far behind the last one it begins, how many bytes
+// it takes out, how many it puts in, as varints, and these.
+type packedEdits []byte
+
+// pack appends an edit that follows the ones before, the last of which ended at last.
+func (p packedEdits) pack(last, start, end int, with string) packedEdits {
+	p = binary.AppendUvarint(p, uint64(start-last))
+	p = binary.AppendUvarint(p, uint64(end-start))
+	p = binary.AppendUvarint(p, uint64(len(with)))
+	return append(p, with...)
+}
+
+// errEdits is the error for edits that lead nowhere.
+var errEdits = errors.New("the journal is damaged")
+
+// apply makes the edits in data.
+func (p packedEdits) apply(data string) (string, error) {
+	var b strings.Builder
+	for len(p) > 0 {
+		var numbers [3]int
+		for i := range numbers {
+			v, n := binary.Uvarint(p)
+			if n <= 0 || v > math.MaxInt32 {
+				return "", errEdits
+			}
+			numbers[i], p = int(v), p[n:]
+		}
+		kept, taken, put := numbers[0], numbers[1], numbers[2]
+		if kept+taken > len(data) || put > len(p) {
+			return "", errEdits
+		}
+		b.WriteString(data[:kept])
+		b.Write(p[:put])
+		data, p = data[kept+taken:], p[put:]
+	}
+	b.WriteString(data)
+	return b.String(), nil
 }
 
 // trace is what a file looked like when a run had written it.
@@ -94,21 +131,23 @@ func (j *Journal) Article(c *Content, after string, passes [][]fixers.Edit) erro
 }
 
 // inverse returns the edits that turn after back into the bytes of c.
-func inverse(c *Content, after string, passes [][]fixers.Edit) []journalEdit {
+func inverse(c *Content, after string, passes [][]fixers.Edit) packedEdits {
 	if mark, ok := strings.CutSuffix(c.Raw, c.Text); ok {
 		edits := fixers.Compose(len(c.Text), passes)
 		text, err := fixers.Apply(c.Text, edits)
 		if err == nil && mark+text == after {
-			var back []journalEdit
+			var back packedEdits
+			last := -len(mark)
 			for _, e := range fixers.Invert(c.Text, edits) {
-				back = append(back, journalEdit{e.Start + len(mark), e.End + len(mark), []byte(e.New)})
+				back = back.pack(last, e.Start, e.End, e.New)
+				last = e.End
 			}
 			return back
 		}
 	}
 	head := commonPrefix(c.Raw, after)
 	tail := commonSuffix(c.Raw[head:], after[head:])
-	return []journalEdit{{head, len(after) - tail, []byte(c.Raw[head : len(c.Raw)-tail])}}
+	return packedEdits(nil).pack(0, head, len(after)-tail, c.Raw[head:len(c.Raw)-tail])
 }
 
 func commonPrefix(a, b string) int {
@@ -200,16 +239,32 @@ func (j *Journal) write(e journalEntry) error {
 	defer j.mu.Unlock()
 	if j.file == nil {
 		if err := j.begin(); err != nil {
-			return fmt.Errorf("journal: %w; without it nothing is written in place: use --output-dir", err)
+			return j.failed(err)
 		}
 	}
-	if _, err := j.file.Write(append(line, '\n')); err != nil {
-		return fmt.Errorf("journal: %w", err)
-	}
-	if err := j.file.Sync(); err != nil {
-		return fmt.Errorf("journal: %w", err)
+	if err := j.append(line); err != nil {
+		return j.failed(err)
 	}
 	return nil
+}
+
+// append writes a line. What was written of it when the disk was full is taken
+// back, so that the next line is one of its own.
+func (j *Journal) append(line []byte) error {
+	n, err := j.file.Write(append(line, '\n'))
+	if err == nil {
+		err = j.file.Sync()
+	}
+	if err != nil {
+		return errors.Join(err, j.file.Truncate(j.size))
+	}
+	j.size += int64(n)
+	return nil
+}
+
+// failed says that the journal cannot be written, and what to do about it.
+func (j *Journal) failed(err error) error {
+	return fmt.Errorf("the journal, without which nothing is written in place: %w", writeError(filepath.Join(j.dir, j.run+journalSuffix), err))
 }
 
 // begin opens the journal and writes its first line.
@@ -235,8 +290,7 @@ func (j *Journal) begin() error {
 		return err
 	}
 	j.file = file
-	_, err = file.Write(append(head, '\n'))
-	return err
+	return j.append(head)
 }
 
 const journalSuffix = ".jsonl"

@@ -124,7 +124,7 @@ func TestUndoIsExact(t *testing.T) {
 			now, passes = next, append(passes, edits)
 		}
 		after := mark + now
-		got, err := revert([]byte(after), inverse(c, after, passes))
+		got, err := inverse(c, after, passes).apply(after)
 		if err != nil || got != c.Raw {
 			t.Fatalf("back to %q, want %q: %v", got, c.Raw, err)
 		}

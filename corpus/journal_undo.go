@@ -167,7 +167,7 @@ func (r *Run) undo(e journalEntry) (bool, error) {
 	default:
 		return false, fmt.Errorf("%s: was changed since; it stays as it is", path)
 	}
-	before, err := revert(data, e.Edits)
+	before, err := e.Edits.apply(string(data))
 	if err != nil || digest(before) != e.Before {
 		return false, fmt.Errorf("%s: the journal does not lead back to what stood there; the file stays as it is", path)
 	}
@@ -175,21 +175,6 @@ func (r *Run) undo(e journalEntry) (bool, error) {
 		_, err := io.WriteString(w, before)
 		return err
 	})
-}
-
-func revert(data []byte, edits []journalEdit) (string, error) {
-	var b strings.Builder
-	at := 0
-	for _, e := range edits {
-		if e.Start < at || e.End < e.Start || e.End > len(data) {
-			return "", errors.New("edits out of order")
-		}
-		b.Write(data[at:e.Start])
-		b.Write(e.Old)
-		at = e.End
-	}
-	b.Write(data[at:])
-	return b.String(), nil
 }
 
 func (r *Run) undoShard(path string, e journalEntry) (bool, error) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,11 +13,14 @@ import (
 )
 
 func (r *reviewServer) servePage(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	page, sum := r.page()
-	if err := page.Write(w, sum, true); err != nil {
+	var b bytes.Buffer
+	if err := page.Write(&b, sum, true); err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
 	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = b.WriteTo(w) // a page that is gone needs no answer
 }
 
 func (r *reviewServer) serveChanges(w http.ResponseWriter, _ *http.Request) {
