@@ -120,15 +120,23 @@ func customary(p *rules.Pass, s article.Span, text string) bool {
 	case text == "\u3000":
 		return cjk(before) || cjk(after)
 	case unicode.IsDigit(before):
-		return unicode.IsDigit(after) || unicode.In(after, unicode.Sc) || strings.ContainsRune("%‰°", after) || unit(p, s.End) || french(p) || isLang(p, "de") && !unicode.IsLetter(after)
+		return measure(p, s, after)
 	case unicode.In(before, unicode.Sc) || strings.ContainsRune("§№", before):
 		return unicode.IsDigit(after)
 	case french(p):
 		return tightens(p, s) || !unicode.IsLetter(before) || !unicode.IsLetter(after)
-	case before == '.' && isLang(p, "de"):
-		return unicode.IsLetter(after) || unicode.IsDigit(after)
 	}
-	return false
+	return before == '.' && isLang(p, "de") && (unicode.IsLetter(after) || unicode.IsDigit(after))
+}
+
+// measure reports whether typography asks for an odd space between a number
+// and what begins with after: its next group of digits, its unit, its sign.
+func measure(p *rules.Pass, s article.Span, after rune) bool {
+	switch {
+	case unicode.IsDigit(after), unicode.In(after, unicode.Sc), strings.ContainsRune("%‰°", after), french(p):
+		return true
+	}
+	return unit(p, s.End) || isLang(p, "de") && !unicode.IsLetter(after)
 }
 
 // tightens reports whether French puts a no-break space at s.

@@ -1,6 +1,7 @@
 package encoding
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -80,14 +81,11 @@ var openNames = []string{"nbsp", "amp", "quot", "lt", "gt"}
 // word is known: "Espa&ntildea" is recognised by what it makes.
 func parseOpen(before, s string, word func(string) bool) (entity, bool) {
 	n := 1
-	for n < len(s) && n < maxEntity && s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' {
+	for n < min(len(s), maxEntity) && s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' {
 		n++
 	}
-	name := s[1:n]
-	for _, known := range openNames {
-		if name == known && (n == len(s) || s[n] != ';' && s[n] != '=') || known == "nbsp" && strings.HasPrefix(name, known) {
-			return entity{text: html.UnescapeString("&" + known + ";"), size: 1 + len(known), open: true}, true
-		}
+	if known := openName(s[1:n], s[n:]); known != "" {
+		return entity{text: html.UnescapeString("&" + known + ";"), size: 1 + len(known), open: true}, true
 	}
 	text := html.UnescapeString(s[:n])
 	r, size := utf8.DecodeRuneInString(text)
@@ -95,4 +93,16 @@ func parseOpen(before, s string, word func(string) bool) (entity, bool) {
 		return entity{}, false
 	}
 	return entity{text: text[:size], size: n - (len(text) - size), open: true}, true
+}
+
+// openName returns which of openNames the letters name are, or begin with,
+// when rest follows them; "" for none.
+func openName(name, rest string) string {
+	if strings.HasPrefix(name, "nbsp") {
+		return "nbsp"
+	}
+	if slices.Contains(openNames, name) && (rest == "" || rest[0] != ';' && rest[0] != '=') {
+		return name
+	}
+	return ""
 }

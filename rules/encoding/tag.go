@@ -141,24 +141,30 @@ func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\t' || c == '\
 // attribute reads the attribute that begins at i and returns where it ends.
 func attribute(s string, i int) (end int, ok bool) {
 	start := i
-	for i < len(s) && (isTagName(s[i]) || s[i] == '_' || s[i] == '.' || s[i] == '@') {
+	for i < len(s) && (isTagName(s[i]) || strings.IndexByte("_.@", s[i]) >= 0) {
 		i++
 	}
 	name := s[start:i]
 	if i == len(s) || s[i] != '=' {
-		return i, name != "" && booleans[strings.ToLower(name)]
+		return i, booleans[strings.ToLower(name)]
 	}
-	i++
-	if name == "" || i == len(s) {
+	end, ok = value(s, i+1)
+	return end, ok && name != ""
+}
+
+// value reads the value that begins at i, in quotation marks or without, and
+// returns where it ends.
+func value(s string, i int) (end int, ok bool) {
+	if i == len(s) {
 		return i, false
 	}
 	if quote := s[i]; quote == '"' || quote == '\'' {
 		n := strings.IndexByte(s[i+1:], quote)
 		return i + n + 2, n >= 0
 	}
-	start = i
-	for i < len(s) && !isSpace(s[i]) && strings.IndexByte("<>\"'=", s[i]) < 0 {
-		i++
+	end = i
+	for end < len(s) && strings.IndexByte("<>\"'= \n\t\r", s[end]) < 0 {
+		end++
 	}
-	return i, i > start
+	return end, end > i
 }

@@ -39,16 +39,23 @@ const commonMarks = "\u0300\u0301\u0302\u0303\u0304\u0306\u0308\u0309\u030C\u031
 // commonSigns are the signs outside ASCII that news is full of.
 const commonSigns = "“”‘’„‚«»‹›–—…•·¿¡ºª°€£¥$©®™§½¼¾²³×´−\u00A0\u2011\u2010\u202F\u2009"
 
+// plausible are the other characters that news has, and what may stand beside text.
+var plausible = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0xA0, Hi: 0x148, Stride: 1}, {Lo: 0x14A, Hi: 0x17E, Stride: 1}, {Lo: 0x218, Hi: 0x21B, Stride: 1},
+		{Lo: 0x200B, Hi: 0x200B, Stride: 1}, {Lo: 0x2010, Hi: 0x2044, Stride: 1}, {Lo: 0x20A0, Hi: 0x20BF, Stride: 1},
+		{Lo: 0x2190, Hi: 0x2BFF, Stride: 1}, {Lo: 0xFB00, Hi: 0xFB04, Stride: 1}, {Lo: 0xFE0F, Hi: 0xFE0F, Stride: 1},
+		{Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1}, {Lo: 0xFFFD, Hi: 0xFFFD, Stride: 1},
+	},
+	R32: []unicode.Range32{{Lo: 0x1F000, Hi: 0x1FAFF, Stride: 1}},
+}
+
 // likely says how likely it is that a sound text has r.
 func likely(r rune) Points {
 	switch {
 	case strings.ContainsRune(commonSigns, r), strings.ContainsRune(commonLetters, unicode.ToLower(r)):
 		return 2
-	case r == 'ſ' || r == 'ŉ':
-		return -4
-	case r >= 0xA0 && r < 0x180, r >= 0x218 && r <= 0x21B, r == '\uFEFF', r == 0xFFFD, r >= 0xFB00 && r <= 0xFB04:
-		return 1
-	case r >= 0x1F000 && r < 0x1FB00, r >= 0x2010 && r <= 0x2044, r >= 0x2190 && r < 0x2C00, r >= 0x20A0 && r <= 0x20BF, r == 0x200B, r == 0xFE0F:
+	case unicode.Is(plausible, r):
 		return 1
 	case r >= 0x2C6 && r <= 0x2DD && script(r) != phonetic, strings.ContainsRune(commonMarks, r):
 		return 0
@@ -88,40 +95,28 @@ const (
 	phonetic
 )
 
+// blocks are the ranges of the letters that are in daily use, by script.
+var blocks = []struct {
+	first, last rune
+	script      int
+}{
+	{0xC0, 0xD6, latin}, {0xD8, 0xF6, latin}, {0xF8, 0x148, latin}, {0x14A, 0x17E, latin}, {'Ơ', 'ơ', latin}, {'Ư', 'ư', latin}, {0x218, 0x21B, latin},
+	{0x250, 0x2AF, phonetic}, {'ˈ', 'ˈ', phonetic}, {'ˌ', 'ˌ', phonetic}, {'ː', 'ː', phonetic},
+	{0x386, 0x3CE, greek}, {0x400, 0x491, cyrillic}, {0x531, 0x587, armenian}, {0x5D0, 0x5EA, hebrew}, {0x600, 0x6FF, arabic},
+	{0x900, 0x97F, devanagari}, {0x980, 0xDFF, indic}, {0xE01, 0xE5B, thai}, {0x1EA0, 0x1EF9, latin},
+	{0x3001, 0x30FF, cjk}, {0x4E00, 0x9FFF, cjk}, {0xAC00, 0xD7A3, hangul}, {0xFF01, 0xFF5E, cjk},
+}
+
 // script returns the script of the letter or mark r, noScript for others and
 // for letters that are hardly ever written.
 func script(r rune) int {
-	switch {
-	case r == 'ˈ' || r == 'ˌ' || r == 'ː':
-		return phonetic
-	case r < 0x250:
-		if unicode.IsLetter(r) && (r < 0x180 || r >= 0x218 && r <= 0x21B || r == 'ơ' || r == 'ư' || r == 'Ơ' || r == 'Ư') {
-			return latin
+	for _, b := range blocks {
+		if r <= b.last {
+			if r >= b.first {
+				return b.script
+			}
+			return noScript
 		}
-	case r < 0x2B0:
-		return phonetic
-	case r >= 0x386 && r <= 0x3CE:
-		return greek
-	case r >= 0x400 && r <= 0x491:
-		return cyrillic
-	case r >= 0x531 && r <= 0x587:
-		return armenian
-	case r >= 0x5D0 && r <= 0x5EA:
-		return hebrew
-	case r >= 0x600 && r <= 0x6FF:
-		return arabic
-	case r >= 0x900 && r <= 0x97F:
-		return devanagari
-	case r >= 0x980 && r <= 0xDFF:
-		return indic
-	case r >= 0xE01 && r <= 0xE5B:
-		return thai
-	case r >= 0x1EA0 && r <= 0x1EF9:
-		return latin
-	case r >= 0x3001 && r <= 0x30FF, r >= 0x4E00 && r <= 0x9FFF, r >= 0xFF01 && r <= 0xFF5E:
-		return cjk
-	case r >= 0xAC00 && r <= 0xD7A3:
-		return hangul
 	}
 	return noScript
 }
