@@ -58,8 +58,7 @@ func ParseSyllable(word string) (s Syllable, ok bool) {
 	if len(plain) == 0 {
 		return Syllable{}, false
 	}
-	for i := range onsets {
-		o := &onsets[i]
+	for _, o := range onsetsBy[plain[0]] {
 		if len(plain) <= len(o.text) || string(plain[:len(o.text)]) != o.text {
 			continue
 		}

@@ -21,6 +21,18 @@ var onsets = [...]onset{
 	{"x", "x", free}, {"", "", bare},
 }
 
+// onsetsBy holds the onsets that a word with a given first byte may begin with.
+var onsetsBy = func() (by [256][]*onset) {
+	for first := range by {
+		for i := range onsets {
+			if o := &onsets[i]; o.text == "" || o.text[0] == byte(first) {
+				by[first] = append(by[first], o)
+			}
+		}
+	}
+	return by
+}()
+
 // initial returns the first letter of a rhyme.
 func initial(rhyme string) rune {
 	for _, r := range rhyme {

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"copydesk/article"
-	"copydesk/fixers"
 	"copydesk/rules/names/twin"
 )
 
@@ -44,14 +43,7 @@ var loadGazetteer = sync.OnceValue(func() *gazetteer {
 })
 
 // placeKey returns what all spellings of a place that follow from one another share.
-func placeKey(form string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return r
-	}, fixers.BaseLetters(form))
-}
+func placeKey(form string) string { return twin.BaseLetters(form) }
 
 func firstWord(form string) string {
 	end := strings.IndexFunc(form, func(r rune) bool { return !unicode.IsLetter(r) })

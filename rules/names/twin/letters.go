@@ -1,6 +1,7 @@
 package twin
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -118,4 +119,16 @@ func isASCII(word string) bool {
 		seen |= word[i]
 	}
 	return seen < utf8.RuneSelf
+}
+
+// BaseLetters returns the letters of s without marks, in small letters, and nothing else of it.
+func BaseLetters(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		if base := letterOf(r).base; unicode.IsLetter(base) {
+			b.WriteRune(base)
+		}
+	}
+	return b.String()
 }
