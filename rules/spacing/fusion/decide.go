@@ -16,6 +16,9 @@ func (w *Worker) decide() []Decision {
 			continue
 		}
 		alt := &w.alts[r.alts+r.choice]
+		if !w.wrapped && alt.gain < leastGain {
+			continue
+		}
 		for k := range alt.cuts {
 			if d := w.decision(r, alt, k); d.Confidence >= leastConfidence && (w.wrapped || w.rate >= lonelyRate || d.Posterior >= leastLonely) {
 				w.out = append(w.out, d)
@@ -27,6 +30,9 @@ func (w *Worker) decide() []Decision {
 
 // leastConfidence is the share of decisions that must be right for one to be reported at all.
 const leastConfidence = 0.5
+
+// leastGain is the least gain, in nats, with which a blank is put in where no wrap speaks for it.
+const leastGain = -spliceGain
 
 // In an article with hardly a lost blank a decision must be surer to be reported: the maps are
 // fitted on articles of which most have lost some.

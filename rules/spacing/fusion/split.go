@@ -299,6 +299,10 @@ func (w *Worker) isSingle(s string) bool {
 	return false
 }
 
+// spliceGain is the least gain, in nats, of a splice. A blank is put in only where it loses less
+// (see leastGain), so that neither rule ever undoes what the other has done.
+const spliceGain = 1
+
 // addSplice appends the reading a, b of the pair at token i when it can be one.
 func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 	c := w.wordsOf(a, b)
@@ -306,6 +310,9 @@ func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 		return
 	}
 	s := splice{shift: shift, gain: c.logProb - base.logProb, strange: c.unknown+c.short > 0}
+	if s.gain < spliceGain {
+		return
+	}
 	f := &s.features
 	if shift == joined {
 		f[spJoin] = 1

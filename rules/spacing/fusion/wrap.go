@@ -12,9 +12,10 @@ const (
 )
 
 // How far real wraps stray from the greedy rule. A line breaks early where the page had a
-// tag inside the line, and late where an editor did not count one.
+// tag inside the line, and late where an editor did not count one. Measured on wrapped news with
+// 0.0005 to 0.012 early (0.001 is best) and 0.01 to 0.05 late (no difference).
 const (
-	earlyBreak = 0.006
+	earlyBreak = 0.001
 	lateBreak  = 0.03
 )
 
