@@ -145,6 +145,9 @@ func (f *freezer) endGroup() error {
 	}
 	switch f.kind {
 	case BigramOf:
+		if len(facts[0].Item) != pairBytes {
+			return damaged("a pair of words of %d bytes", len(facts[0].Item))
+		}
 		f.entries = append(f.entries, pack.Entry{Key: binary.BigEndian.Uint64(facts[0].Item), Value: uint32(shrink(facts[0].Counts[0], 16, bigramMantissa))})
 		return nil
 	case WordOf:
@@ -277,6 +280,9 @@ func (f *freezer) endSection() error {
 // fingerprintBytes are the bytes of a key that a hash table keeps: a word that is not in the
 // profile is found all the same with a probability of 2.4e-7.
 const fingerprintBytes = 3
+
+// pairBytes is the size of the item of a pair of words.
+const pairBytes = 8
 
 // tableValue is the size of the values of a hash table in bytes.
 var tableValue = map[Kind]int{WordOf: 3, BigramOf: 2, bagOf: 0}

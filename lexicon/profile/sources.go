@@ -9,6 +9,9 @@ import (
 // known by its hash alone. Boilerplate is mostly shorter and prose longer.
 const maxLineText = 120
 
+// hashBytes is what the hash takes in the item of a line.
+const hashBytes = 8
+
 // LineItem returns the item of a line of a source. Lines are compared with white space as one blank.
 func LineItem(dst []byte, source, line string) []byte {
 	line = clean(strings.Join(strings.Fields(line), " "))
@@ -49,7 +52,9 @@ func (l *Language) Lines(source string) []Repeated {
 	}
 	var list []Repeated
 	l.profile.scan(append(AppendItem(appendKey(nil, LineOf, l.lang), source), partEnd), func(item []byte, c *Counts) bool {
-		list = append(list, Repeated{string(item[8:]), c[0]})
+		if len(item) >= hashBytes {
+			list = append(list, Repeated{string(item[hashBytes:]), c[0]})
+		}
 		return true
 	})
 	return list
