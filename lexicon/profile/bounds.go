@@ -74,57 +74,71 @@ func ranked(kind Kind, item []byte, c *Counts) (group []byte, seen uint64) {
 
 // measure reads all facts and finds the limits by which bounds are kept.
 func measure(s *stream, bounds Bounds) (limits, error) {
-	sizes := map[Kind][2]int{
+	m := meter{found: limits{}, bounds: map[Kind]bound{
 		WordOf: {bounds.Words, minSeen}, BigramOf: {bounds.Bigrams, minSeen}, NameOf: {bounds.Names, 1},
 		LineOf: {bounds.Lines, minLineArticles}, Dateline: {bounds.Datelines, minSeen},
-	}
-	found := limits{}
-	var h *histogram
-	var now sectionKey
-	var group []byte
-	var seen uint64
-	end := func() {
-		if h != nil {
-			h.add(seen)
-		}
-	}
-	finish := func() {
-		if end(); h != nil {
-			found[now] = h.limit(sizes[now.kind][0], sizes[now.kind][1])
-		}
-		h = nil
-	}
+	}}
 	for {
 		err := s.next()
 		if errors.Is(err, io.EOF) {
-			finish()
-			return found, nil
+			m.endSection()
+			return m.found, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		f := factOf(s.key, &s.counts)
-		if _, bounded := sizes[f.Kind]; f.Kind != now.kind || f.Lang != now.lang {
-			if finish(); bounded {
-				h = new(histogram)
-			}
-			now, group, seen = sectionKey{f.Kind, f.Lang}, group[:0], 0
-			if h == nil {
-				continue
-			}
-			g, _ := ranked(f.Kind, f.Item, &f.Counts)
-			group = append(group[:0], g...)
-		}
-		if h == nil {
-			continue
-		}
-		g, n := ranked(f.Kind, f.Item, &f.Counts)
-		if !bytes.Equal(g, group) {
-			end()
-			group, seen = append(group[:0], g...), 0
-		}
-		seen += n
+		m.take(factOf(s.key, &s.counts))
 	}
+}
+
+// bound is how many groups of a kind are kept, and how often they must have been seen.
+type bound struct{ most, least int }
+
+// meter counts how often the groups of each section were seen.
+type meter struct {
+	bounds  map[Kind]bound
+	found   limits
+	section sectionKey
+	seen    *histogram // of the section; nil for one without bounds
+	group   []byte
+	count   uint64 // of the group
+	begun   bool   // a group of the section
+}
+
+func (m *meter) take(f Fact) {
+	if now := (sectionKey{f.Kind, f.Lang}); now != m.section {
+		m.endSection()
+		m.section = now
+		if _, bounded := m.bounds[f.Kind]; bounded {
+			m.seen = new(histogram)
+		}
+	}
+	if m.seen == nil {
+		return
+	}
+	group, n := ranked(f.Kind, f.Item, &f.Counts)
+	if !m.begun || !bytes.Equal(group, m.group) {
+		m.endGroup()
+		m.group, m.begun = append(m.group[:0], group...), true
+	}
+	m.count += n
+}
+
+func (m *meter) endGroup() {
+	if m.begun {
+		m.seen.add(m.count)
+	}
+	m.count, m.begun = 0, false
+}
+
+func (m *meter) endSection() {
+	if m.seen == nil {
+		return
+	}
+	m.endGroup()
+	b := m.bounds[m.section.kind]
+	m.found[m.section] = m.seen.limit(b.most, b.least)
+	m.seen = nil
 }
 
 // factOf takes a key apart. The fact shares its bytes.

@@ -20,49 +20,97 @@ type unit struct {
 func appendUnits(dst []unit, a *article.Article, pack *lexicon.Pack) []unit {
 	base, _ := a.Lang.Base()
 	english, _ := language.English.Base()
+	c := cutter{a: a, pack: pack, genitive: base == english, units: dst}
 	end := 0
 	for i := 0; i < len(a.Tokens); i++ {
 		t := &a.Tokens[i]
 		if end > 0 && newline(a.Text[end:t.Start]) {
-			dst = mark(dst, lexicon.Start)
+			c.mark(lexicon.Start)
 		}
-		end = int(t.End)
 		switch {
 		case t.Verbatim:
-			dst = mark(dst, lexicon.Break)
+			c.mark(lexicon.Break)
 		case t.Kind == article.Number:
-			if n := len(dst); n == 0 || dst[n-1].key != lexicon.Number || !t.Glued {
-				dst = append(dst, unit{key: lexicon.Number})
-			}
+			c.number(t.Glued)
 		case t.Kind == article.Word:
-			for joins(a, i) {
-				whole := a.Text[t.Start:a.Tokens[i+2].End]
-				elided := a.Text[t.Start:a.Tokens[i+1].End]
-				if pack.Is(elided, lexicon.Elision) {
-					dst = appendWord(dst, a, elided, t.Case != article.Lower)
-					i += 2
-					t = &a.Tokens[i]
-					continue
-				}
-				if base == english && (a.Of(i+2) == "s" || a.Of(i+2) == "S") {
-					dst = appendWord(dst, a, a.Of(i), t.Case != article.Lower)
-					dst = appendWord(dst, a, "'s", false)
-				} else {
-					dst = appendWord(dst, a, whole, t.Case != article.Lower)
-				}
-				i += 2
-				t = nil
-				break
-			}
-			if t != nil {
-				dst = appendWord(dst, a, a.Of(i), t.Case != article.Lower)
-			}
-			end = int(a.Tokens[i].End)
+			i = c.word(i)
 		case t.Kind == article.Punct || t.Kind == article.Symbol:
-			dst = appendMark(dst, a.Of(i), insideNumber(a, i))
+			c.punct(i)
 		}
+		end = int(a.Tokens[i].End)
 	}
-	return dst
+	return c.units
+}
+
+// cutter cuts one article into units.
+type cutter struct {
+	a        *article.Article
+	pack     *lexicon.Pack
+	genitive bool // the language parts 's from the word in front
+	units    []unit
+}
+
+// word adds the words that begin with token i, joined by apostrophes, and returns the last token.
+func (c *cutter) word(i int) int {
+	for joins(c.a, i) {
+		elided := c.a.Text[c.a.Tokens[i].Start:c.a.Tokens[i+1].End]
+		switch {
+		case c.pack.Is(elided, lexicon.Elision):
+			c.add(elided, i)
+			i += 2
+			continue
+		case c.genitive && (c.a.Of(i+2) == "s" || c.a.Of(i+2) == "S"):
+			c.add(c.a.Of(i), i)
+			c.add("'s", i+2)
+		default:
+			c.add(c.a.Text[c.a.Tokens[i].Start:c.a.Tokens[i+2].End], i)
+		}
+		return i + 2
+	}
+	c.add(c.a.Of(i), i)
+	return i
+}
+
+// add adds a word that has the case of token i.
+func (c *cutter) add(text string, i int) {
+	if c.a.Has(article.Combining) {
+		text = norm.NFC.String(text)
+	}
+	c.units = append(c.units, unit{lexicon.KeyOf(text), text, c.a.Tokens[i].Case != article.Lower})
+}
+
+// number adds a number, unless the token goes on with one.
+func (c *cutter) number(glued bool) {
+	if n := len(c.units); n == 0 || c.units[n-1].key != lexicon.Number || !glued {
+		c.units = append(c.units, unit{key: lexicon.Number})
+	}
+}
+
+// punct adds what a mark stands for, if it stands for anything.
+func (c *cutter) punct(i int) {
+	switch c.a.Of(i) {
+	case ".", ",":
+		if insideNumber(c.a, i) {
+			return
+		}
+	case "%", "$", "€":
+		return
+	}
+	switch c.a.Of(i) {
+	case ".", "?", "!", ":", "…":
+		c.mark(lexicon.Start)
+	default:
+		c.mark(lexicon.Break)
+	}
+}
+
+// mark adds the end of a sentence or of a part of one; of several the strongest stays.
+func (c *cutter) mark(key lexicon.Key) {
+	if n := len(c.units); n > 0 && (c.units[n-1].key == lexicon.Start || c.units[n-1].key == lexicon.Break) {
+		c.units[n-1].key = min(c.units[n-1].key, key)
+		return
+	}
+	c.units = append(c.units, unit{key: key})
 }
 
 // joins reports whether token i and the word behind it are joined by an apostrophe.
@@ -86,38 +134,4 @@ func newline(gap string) bool {
 		}
 	}
 	return false
-}
-
-func appendWord(dst []unit, a *article.Article, text string, capital bool) []unit {
-	if a.Has(article.Combining) {
-		text = norm.NFC.String(text)
-	}
-	return append(dst, unit{lexicon.KeyOf(text), text, capital})
-}
-
-// appendMark adds what a mark stands for, if it stands for anything.
-func appendMark(dst []unit, text string, inNumber bool) []unit {
-	switch text {
-	case ".", "?", "!", ":", "…":
-		if inNumber {
-			return dst
-		}
-		return mark(dst, lexicon.Start)
-	case ",":
-		if inNumber {
-			return dst
-		}
-	case "%", "$", "€":
-		return dst
-	}
-	return mark(dst, lexicon.Break)
-}
-
-// mark adds the end of a sentence or of a part of one; of several the strongest stays.
-func mark(dst []unit, key lexicon.Key) []unit {
-	if n := len(dst); n > 0 && (dst[n-1].key == lexicon.Start || dst[n-1].key == lexicon.Break) {
-		dst[n-1].key = min(dst[n-1].key, key)
-		return dst
-	}
-	return append(dst, unit{key: key})
 }
