@@ -127,16 +127,21 @@ func joinPieces(list []piece) []piece {
 	return out
 }
 
+// dottedPiece is up to how many code points the blanks of a deleted or inserted
+// stretch are shown as dots wherever they stand: in a longer one they are the
+// blanks between words.
+const dottedPiece = 3
+
 // changedText returns s, a deleted or inserted stretch, fit for one line. The
-// blanks at its ends and in its runs are shown as dots: they are what changed.
+// blanks that are what changed, alone or in a run, are shown as dots.
 func changedText(s string) string {
 	s = shorten(s, maxPiece)
 	var b strings.Builder
 	runes := []rune(s)
 	for i, r := range runes {
-		edge := i == 0 || i == len(runes)-1 || unicode.IsSpace(runes[i-1]) || unicode.IsSpace(runes[i+1])
+		inRun := i > 0 && unicode.IsSpace(runes[i-1]) || i+1 < len(runes) && unicode.IsSpace(runes[i+1])
 		switch {
-		case r == ' ' && edge:
+		case r == ' ' && (inRun || len(runes) <= dottedPiece):
 			b.WriteString("·")
 		case r == utf8.RuneError:
 			b.WriteString("\uFFFD")

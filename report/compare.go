@@ -14,7 +14,7 @@ const (
 	maxCompared  = 4096 // bytes of either side
 	maxUnits     = 600  // words or letters of either side
 	minAlike     = 0.5  // share of equal letters that makes two words versions of one
-	maxLetterRun = 3    // stretches of changed letters in one word that can still be read
+	maxLetterRun = 1    // stretches of changed letters in one word: two are read with more pains than two words
 )
 
 // compare returns what turns before into after: word by word, and letter by

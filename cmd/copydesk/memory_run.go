@@ -31,7 +31,7 @@ func (c *Command) memoryOf(ctx *cli.Context) (*memory, error) {
 // firstPath returns the path by which the corpus of a run is found.
 func firstPath(ctx *cli.Context) string {
 	switch {
-	case ctx.Command.Name == "apply": // its first argument is no article
+	case ctx.Command.Name == "apply" || ctx.Command.Name == "suppress": // their first argument is no article
 		return pathsOrHere(ctx.Args().Tail())[0]
 	case fromStdin(ctx) && ctx.String("stdin-filename") != "":
 		return ctx.String("stdin-filename")
