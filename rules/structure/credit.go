@@ -18,6 +18,14 @@ type credit struct {
 	par *article.Paragraph
 }
 
+// word returns the text of token i, "" behind the paragraph.
+func (c credit) word(i int) string {
+	if i >= c.par.Last {
+		return ""
+	}
+	return c.Of(i)
+}
+
 // Bounds of a credit.
 const (
 	maxCreditTokens = 16  // between brackets, or behind a dash
@@ -29,11 +37,11 @@ const (
 // read says what makes the paragraph a caption, "" when nothing does.
 func (c credit) read() string {
 	end := c.par.Last - 1
-	if c.Of(end) == "." && end > c.par.First {
+	if c.word(end) == "." && end > c.par.First {
 		end--
 	}
 	switch {
-	case c.Of(end) == ")" || c.Of(end) == "(" && end > c.par.First:
+	case c.word(end) == ")" || c.word(end) == "(" && end > c.par.First:
 		if why := c.brackets(end); why != "" {
 			return why
 		}
@@ -50,13 +58,13 @@ func (c credit) read() string {
 // Photo)". The closing bracket may be the wrong way round.
 func (c credit) brackets(end int) string {
 	for i := end - 1; i >= c.par.First && end-i <= maxCreditTokens; i-- {
-		if c.Of(i) != "(" {
+		if c.word(i) != "(" {
 			continue
 		}
 		if i+1 == end || i == c.par.First && end == c.par.Last-1 && end-i > maxLabelWords*2 {
 			return ""
 		}
-		if label := c.label(i + 1); label > 0 && (c.Of(label) == ":" && c.credits(i+1, label+1, end) || c.pictures(i+1, label) && c.names(label, end)) {
+		if label := c.label(i + 1); label > 0 && (c.word(label) == ":" && c.credits(i+1, label+1, end) || c.pictures(i+1, label) && c.names(label, end)) {
 			return "it ends with the credit " + c.Text[c.Tokens[i].Start:c.Tokens[end].End]
 		}
 		if c.agencyPicture(i+1, end) {
@@ -83,7 +91,7 @@ func (c credit) label(i int) int {
 // source, an archive or a video can also be of what was said.
 func (c credit) pictures(i, end int) bool {
 	for ; i < end; i++ {
-		if isPicture(c.Of(i)) {
+		if isPicture(c.word(i)) {
 			return true
 		}
 	}
@@ -134,8 +142,8 @@ func (c credit) names(i, end int) bool {
 		t := &c.Tokens[i]
 		switch {
 		case t.Verbatim, t.Kind == article.Number, t.Kind == article.Symbol:
-		case t.Kind == article.Word && (t.Case != article.Lower || heading.NameParticle(c.Of(i)) || creditWords[c.Of(i)]):
-		case t.Kind == article.Punct && strings.Contains("./-–&@’'_,", c.Of(i)):
+		case t.Kind == article.Word && (t.Case != article.Lower || heading.NameParticle(c.word(i)) || creditWords[c.word(i)]):
+		case t.Kind == article.Punct && strings.Contains("./-–&@’'_,", c.word(i)):
 		default:
 			return false
 		}
@@ -149,7 +157,7 @@ var creditWords = setOf("courtesy of the la el le der of by via cortesía de arc
 // agencyPicture reads "VNA Photo", "VNA/VNS Photo" and "Photo VNA".
 func (c credit) agencyPicture(i, end int) bool {
 	last := end - 1
-	return last > i && isPicture(c.Of(last)) && heading.Wire(c.Text[c.Tokens[i].Start:c.Tokens[last-1].End])
+	return last > i && isPicture(c.word(last)) && heading.Wire(c.Text[c.Tokens[i].Start:c.Tokens[last-1].End])
 }
 
 // lone reads a paragraph that opens with a label: "Foto: Ana Ruiz / dpa",
@@ -159,16 +167,16 @@ func (c credit) lone() string {
 		return ""
 	}
 	from := c.label(c.par.First)
-	if from == 0 || !c.pictures(c.par.First, from) || c.Tokens[c.par.First].Case == article.Lower && c.Of(from) != ":" {
+	if from == 0 || !c.pictures(c.par.First, from) || c.Tokens[c.par.First].Case == article.Lower && c.word(from) != ":" {
 		return ""
 	}
 	said := c.Text[c.par.Start:c.Tokens[from-1].End]
 	switch {
 	case from == c.par.Last:
 		return fmt.Sprintf("it is nothing but the label %q", said)
-	case c.Of(from) == ":" && from+1 < c.par.Last:
+	case c.word(from) == ":" && from+1 < c.par.Last:
 		return fmt.Sprintf("it opens with the label %q", said)
-	case (c.Of(from) == "," || c.Of(from) == ".") && c.names(from+1, c.par.Last), c.names(from, c.par.Last):
+	case (c.word(from) == "," || c.word(from) == ".") && c.names(from+1, c.par.Last), c.names(from, c.par.Last):
 		return fmt.Sprintf("it opens with %q and goes on with names alone", said)
 	}
 	return ""
@@ -179,20 +187,20 @@ func (c credit) lone() string {
 func (c credit) behindDash(end int) string {
 	for i := end; i > c.par.First && end-i <= maxCreditTokens; i-- {
 		t := &c.Tokens[i]
-		if t.Kind != article.Word || t.Case == article.Lower || !isPicture(c.Of(i)) {
+		if t.Kind != article.Word || t.Case == article.Lower || !isPicture(c.word(i)) {
 			continue
 		}
 		start, label := i, c.label(i)
 		if label == 0 {
 			continue
 		}
-		colon := c.Of(label) == ":"
-		for start > c.par.First && !strings.Contains("-–—", c.Of(start-1)) && (c.Of(start-1) == "/" || c.Tokens[start-1].Case == article.Upper) {
+		colon := c.word(label) == ":"
+		for start > c.par.First && !strings.Contains("-–—", c.word(start-1)) && (c.word(start-1) == "/" || c.Tokens[start-1].Case == article.Upper) {
 			start--
 		}
 		before := ""
 		if start > c.par.First {
-			before = c.Of(start - 1)
+			before = c.word(start - 1)
 		}
 		dash := before != "" && strings.Contains("-–—", before)
 		wire := start < i && heading.Wire(c.Text[c.Tokens[start].Start:c.Tokens[i-1].End])

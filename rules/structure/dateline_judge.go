@@ -102,7 +102,7 @@ func judgeDash(p *rules.Pass, d *heading.Dateline) judgement {
 	}
 	j := judgement{sure: d.Place.Upper, edits: mendBlanks(p, d), message: "blanks of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chancePlace}
 	j.note(p, d)
-	if !d.Place.Upper && dash[0] != '.' {
+	if !d.Place.Upper && dash[0] != '.' || d.Date.Month == 0 && heading.Lookup(p.Of(d.Next))&heading.City != 0 { // PARIS -Nice
 		j.level, j.chance = fixers.Unsafe, chanceUnsure
 	}
 	return j
@@ -171,7 +171,7 @@ func judgeGlued(p *rules.Pass, d *heading.Dateline) judgement {
 		message: "the place of the dateline runs into the lead", fix: "part them by a dash", level: fixers.Unsafe, chance: chanceUnsure,
 	}
 	j.note(p, d)
-	if d.Place.Upper || d.Place.Last-d.Place.First > 1 || p.Pack.Is(rest, lexicon.FunctionWord) {
+	if p.Pack.Is(rest, lexicon.FunctionWord) || p.Pack.Lang() == language.Vietnamese || d.Place.Upper && p.Header.Layout != article.NoHeader {
 		j.level, j.chance = fixers.Safe, chancePlace
 	}
 	return j

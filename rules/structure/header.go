@@ -82,8 +82,12 @@ func reportDump(p *rules.Pass, layout string) {
 	if h.Layout == article.FrontMatter {
 		return
 	}
+	whole := h.Span
+	if strings.HasPrefix(p.Text, byteOrderMark) {
+		whole.Start = len(byteOrderMark)
+	}
 	fixed := set(p, dumpFields(p), layout, h.End == len(p.Text))
-	if p.At(h.Span) == fixed {
+	if p.At(whole) == fixed {
 		return
 	}
 	keeps, level, chance := fixers.KeepsWords, fixers.Safe, chanceDump
@@ -101,9 +105,12 @@ func reportDump(p *rules.Pass, layout string) {
 		Message:    "metadata stands in front of the lead",
 		Evidence:   []string{fmt.Sprintf("the text begins with the key %q and the date %s", p.At(h.Key), p.At(h.Date))},
 		Confidence: chance,
-		Fix:        fixers.Replace(h.Span, fixed, headerMessages[layout], level, keeps),
+		Fix:        fixers.Replace(whole, fixed, headerMessages[layout], level, keeps),
 	})
 }
+
+// byteOrderMark stays where it is: it belongs to the file.
+const byteOrderMark = "\uFEFF"
 
 // dumpKey is the key of the known dump. Others are as sure to be metadata, but
 // what is to become of them is a matter of taste.

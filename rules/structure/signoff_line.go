@@ -57,7 +57,7 @@ func (t tail) source() bool {
 	first, last := t.par.First, t.par.Last-1
 	if c := (credit{Pass: t.Pass, par: t.par}); c.label(first) > 0 {
 		i := c.label(first)
-		return t.Of(i) == ":" && i < last && heading.Wire(strings.TrimSpace(t.Text[t.Tokens[i+1].Start:t.par.End]))
+		return i < last && t.Of(i) == ":" && heading.Wire(strings.TrimSpace(t.Text[t.Tokens[i+1].Start:t.par.End]))
 	}
 	if t.Of(last) != "source" || last == first {
 		return false

@@ -213,6 +213,9 @@ func (g *grammar) agency() bool {
 		return false
 	}
 	for j := g.i + 1; j < g.end && j <= g.i+maxAgencyTokens; j++ {
+		if g.a.Tokens[j].Kind == article.Number { // a year, a score
+			return false
+		}
 		if g.a.Of(j) != closer {
 			continue
 		}
