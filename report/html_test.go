@@ -204,3 +204,17 @@ func TestPageIsOneFile(t *testing.T) {
 		t.Errorf("the page holds %q", m)
 	}
 }
+
+// TestPageOfARepair checks that what a run has made is shown as made, and that
+// the same changes can be decided when they were only shown.
+func TestPageOfARepair(t *testing.T) {
+	for made, want := range map[bool]string{true: "0 accepted · 0 rejected · 3 open", false: "0 accepted · 0 rejected · 9 open"} {
+		ctx := open(t, write(t, "html", Style{Fixed: true, Made: made}, entries(t, true)))
+		if got := browsertest.JS[string](t, ctx, `document.getElementById("tally").textContent`); got != want {
+			t.Errorf("made %v: the tally is %q, want %q", made, got, want)
+		}
+		if got := browsertest.JS[int](t, ctx, `document.querySelectorAll(".change").length`); got != 9 {
+			t.Errorf("made %v: %d changes are shown, want 9", made, got)
+		}
+	}
+}

@@ -101,10 +101,10 @@ func (p *Page) Add(e *Entry) {
 	applied := appliedFixes(e)
 	for i := range e.Findings {
 		f := &e.Findings[i]
-		p.add(n, a, f, applied[f.Fix])
+		p.add(n, a, f, p.style.Made && applied[f.Fix])
 	}
 	for _, f := range laterFindings(e) {
-		p.add(n, a, &f, applied[f.Fix])
+		p.add(n, a, &f, p.style.Made && applied[f.Fix])
 	}
 	slices.SortStableFunc(p.data.Changes[first:], func(x, y pageChange) int {
 		return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
