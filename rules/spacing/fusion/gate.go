@@ -37,9 +37,12 @@ const attested = lexicon.Listed | lexicon.Running | lexicon.FirstName | lexicon.
 
 // vouched reports whether a word of the pack may be believed. Word lists gathered from the web
 // hold halves of words, such as "ción", which only a dictionary tells from words; where the
-// pack has no dictionary, lists that keep case are believed.
+// pack has no dictionary, and of common words, lists that keep case are believed.
 func (w *Worker) vouched(e lexicon.Word) bool {
-	return e.Flags.Any(attested) || w.noDictionary && !e.Flags.Has(lexicon.CaseUnknown)
+	if e.Flags.Any(attested) {
+		return true
+	}
+	return !e.Flags.Has(lexicon.CaseUnknown) && (w.noDictionary || e.LogProb > commonLeast)
 }
 
 // scan looks every word up, and notes which are none and whether any run is worth a search.
