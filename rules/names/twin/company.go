@@ -97,3 +97,22 @@ func (s *Suspicion) namesakes() bool {
 	})
 	return other && !same
 }
+
+// stranger reports whether the odd form is a listed name that stands beside another name, with
+// which the whole form never stands: Martin Amis beside the mayor Martín. A Vietnamese name is
+// somebody else's when the names beside it have no marks either: Tran Van Tho beside Trần Lưu.
+func (s *Suspicion) stranger() bool {
+	if s.Features[fOddName] == 0 || s.Features[fNameContext] > 0 {
+		return false
+	}
+	for _, step := range [...]int{-1, 1} {
+		at := s.x.neighbourWord(s.Token, step)
+		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+			continue
+		}
+		if s.Features[fSyllableBoth]+s.Features[fSyllableWhole] == 0 || lexicon.PlainSyllable(s.x.art.Of(at)) {
+			return true
+		}
+	}
+	return false
+}
