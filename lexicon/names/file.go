@@ -99,7 +99,7 @@ func (e *Entry) scope(text string) error {
 	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
 		key, rest, ok := strings.Cut(text, ":")
 		if !ok {
-			return fmt.Errorf("scope %q: want lang: or source:", text)
+			return fmt.Errorf("scope %q: want lang:LANGUAGE or source:NAME", text)
 		}
 		var value string
 		if quoted, ok := strings.CutPrefix(rest, `"`); ok {

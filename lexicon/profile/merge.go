@@ -78,8 +78,15 @@ type streamHeap []*stream
 func (h streamHeap) Len() int           { return len(h) }
 func (h streamHeap) Less(i, j int) bool { return bytes.Compare(h[i].key, h[j].key) < 0 }
 func (h streamHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-func (h *streamHeap) Push(x any)        { *h = append(*h, x.(*stream)) }
 
+// Push is there for heap.Interface; a merge only ever loses streams.
+func (h *streamHeap) Push(x any) {
+	if s, ok := x.(*stream); ok {
+		*h = append(*h, s)
+	}
+}
+
+// Pop is there for heap.Interface, as Push.
 func (h *streamHeap) Pop() any {
 	last := (*h)[len(*h)-1]
 	*h = (*h)[:len(*h)-1]

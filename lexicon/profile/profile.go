@@ -37,27 +37,17 @@ const (
 	Band      Kind = 'M' // 5 bytes of band hash, 5 bytes of the number of the article → times learned
 )
 
-// kinds are all kinds in the order of the file, with their numbers of counters.
-var kinds = [...]struct {
-	kind     Kind
-	counters int
-}{
-	{BigramOf, 1}, {Dateline, 1}, {HabitOf, 2}, {LineOf, 1}, {Band, 1}, {NameOf, 2}, {Companion, 1}, {bagOf, 1},
-	{Signature, 1}, {Total, 4}, {WordOf, 3},
+// widths are the numbers of counters of all kinds.
+var widths = [256]uint8{
+	Total: 4, WordOf: 3, BigramOf: 1, NameOf: 2, Companion: 1, Dateline: 1, LineOf: 1, HabitOf: 2,
+	bagOf: 1, Signature: 1, Band: 1,
 }
 
 // maxCounters is the most counters that a kind has.
 const maxCounters = 4
 
 // width returns the number of counters of a kind, 0 for one that does not exist.
-func width(k Kind) int {
-	for i := range kinds {
-		if kinds[i].kind == k {
-			return kinds[i].counters
-		}
-	}
-	return 0
-}
+func width(k Kind) int { return int(widths[k]) }
 
 // Counts are the counters of a fact, as many as its kind has; the others are zero.
 type Counts [maxCounters]uint64

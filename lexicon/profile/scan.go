@@ -14,7 +14,10 @@ func (p *Profile) scan(prefix []byte, yield func(item []byte, c *Counts) bool) {
 	if p == nil {
 		return
 	}
-	key := keys.Get().(*[]byte)
+	key, ok := keys.Get().(*[]byte)
+	if !ok {
+		key = new([]byte)
+	}
 	defer keys.Put(key)
 	for n := p.blockOf(prefix); n < p.index.blocks; n++ {
 		payload, ok := p.block(n)
@@ -42,7 +45,7 @@ func (p *Profile) scan(prefix []byte, yield func(item []byte, c *Counts) bool) {
 }
 
 // keys are the buffers of look-ups.
-var keys = sync.Pool{New: func() any { return new([]byte) }}
+var keys sync.Pool
 
 // blockOf returns the number of the last block whose first key is not behind prefix.
 func (p *Profile) blockOf(prefix []byte) int {

@@ -116,7 +116,7 @@ func cutPart(item []byte) (first, rest []byte) {
 // finished by SplitMix64 (Steele, Lea, Flood 2014).
 func Hash(s string) uint64 {
 	h := uint64(0xCBF29CE484222325)
-	for i := 0; i < len(s); i++ {
+	for i := range len(s) {
 		h = (h ^ uint64(s[i])) * 0x100000001B3
 	}
 	return Mix(h)

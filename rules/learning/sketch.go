@@ -1,10 +1,11 @@
 package learning
 
 import (
-	"copydesk/article"
-	"copydesk/lexicon/profile"
 	"unicode"
 	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/lexicon/profile"
 )
 
 // windowLetters is the length of the stretches of letters that a signature is made of. White

@@ -39,7 +39,7 @@ func main() {
 	flag.Parse()
 	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, "simulate:", err)
-		os.Exit(1) //nolint:forbidigo // this is a main
+		os.Exit(1)
 	}
 }
 
@@ -50,7 +50,7 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	defer total.Close()
+	defer func() { _ = total.Close() }() // its files have no names
 	fmt.Printf("learned %d articles, %d MB of text, in %v; peak %d MB\n", *articles, size>>20, time.Since(start).Round(time.Second), peak()>>20)
 	exact, ice := filepath.Join(*dir, "simulated.part"), filepath.Join(*dir, "simulated.profile")
 	start = time.Now()
@@ -88,8 +88,8 @@ func learn(c *corpus) (*profile.Builder, int64, error) {
 	}
 	wait.Wait()
 	total := profile.NewBuilder(*dir, *memory<<20)
-	for _, b := range builders {
-		errs = append(errs, total.Absorb(b))
+	for w, b := range builders {
+		errs[w] = errors.Join(errs[w], total.Absorb(b))
 	}
 	return total, size.Load(), errors.Join(errs...)
 }
@@ -144,7 +144,7 @@ func lookUp(c *corpus, path string) error {
 	if err != nil {
 		return err
 	}
-	defer p.Close()
+	defer func() { _ = p.Close() }() // the program ends here
 	es := p.For(language.Spanish)
 	r := rand.New(rand.NewPCG(*seed+9, 9))
 	var words, persons []string
