@@ -100,8 +100,9 @@ func (v *invisible) joint(l, r string) decision {
 	return d
 }
 
-// How often sure and other decisions about a joint were right on planted ones.
+// Of 189 planted joints that were decided for sure all were right, of 35 others
+// 34: the bounds that so many allow.
 const (
-	sureJoint   = 0.998
+	sureJoint   = 0.995
 	unsureJoint = 0.9
 )

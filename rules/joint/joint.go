@@ -14,7 +14,7 @@ import (
 // Verdict is what is known of a joint.
 type Verdict struct {
 	Two      bool   // more likely two words than one
-	Sure     bool   // by a margin that was right in 99.5 % of cases
+	Sure     bool   // by a margin that was right in all of 189 planted cases
 	Evidence string // for a reviewer
 }
 
