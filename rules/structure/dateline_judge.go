@@ -102,7 +102,7 @@ func judgeDash(p *rules.Pass, d *heading.Dateline) judgement {
 	}
 	j := judgement{sure: d.Place.Upper, edits: mendBlanks(p, d), message: "blanks of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chancePlace}
 	j.note(p, d)
-	if !d.Place.Upper && dash[0] != '.' || d.Date.Month == 0 && heading.Lookup(p.Of(d.Next))&heading.City != 0 { // PARIS -Nice
+	if !d.Place.Upper && dash[0] != '.' || dash == "-" && heading.Lookup(p.Of(d.Next))&heading.City != 0 { // PARIS -Nice
 		j.level, j.chance = fixers.Unsafe, chanceUnsure
 	}
 	return j
@@ -111,7 +111,11 @@ func judgeDash(p *rules.Pass, d *heading.Dateline) judgement {
 // judgeBare looks at a place without a dash: "SANTIAGO State President".
 func judgeBare(p *rules.Pass, d *heading.Dateline) judgement {
 	n := d.Place
-	if n.Kind == 0 || !n.Upper || d.Next >= len(p.Tokens) || p.Text[d.End:d.Lead] == "" || !opensProse(p, d) || shouts(p, d.Next) {
+	if n.Kind == 0 || !n.Upper || d.Next >= len(p.Tokens) || p.Text[d.End:d.Lead] == "" || !opensProse(p, d) {
+		return judgement{}
+	}
+	loud := shouts(p, d.Next)
+	if loud && (p.Header.Layout == article.NoHeader || shouts(p, d.Next+1)) {
 		return judgement{}
 	}
 	if d.Places > 1 || d.Region.Last > 0 {
@@ -123,6 +127,7 @@ func judgeBare(p *rules.Pass, d *heading.Dateline) judgement {
 	switch {
 	case repeats(p, p.At(n.Span)+" "+next, d.Lead):
 		return judgement{}
+	case loud: // "HÀ NỘI ASEAN leaders", or a place and its bank
 	case p.Header.Layout != article.NoHeader:
 		j.evidence = append(j.evidence, "a metadata header stands in front of it")
 		j.level, j.chance = fixers.Safe, chanceLost

@@ -187,7 +187,7 @@ func (g *grammar) regionInBrackets() bool {
 		return false
 	}
 	n, ok := g.name(g.i + 1)
-	if !ok || n.Kind == 0 || !g.is(n.Last, ")") || lexicon.Agency(g.a.At(n.Span)) {
+	if !ok || n.Kind == 0 || n.Glue > 0 || !g.is(n.Last, ")") || lexicon.Agency(g.a.At(n.Span)) {
 		return false
 	}
 	g.d.Region, g.i = n, n.Last+1

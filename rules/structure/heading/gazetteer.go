@@ -60,7 +60,7 @@ func addPlaces(m map[string]Place, text string, kind Place) {
 			key := appendKey(nil, name)
 			switch {
 			case len(key) == 0:
-			case isUpper(name): // US, UAE, NRW: "US Senator" is no dateline
+			case kind == Region && isUpper(name): // US, UAE, NRW: "US Senator" is no dateline
 				m[string(key)] |= Short
 			default:
 				m[string(key)] |= kind

@@ -65,7 +65,7 @@ func (g *grammar) known(i int) (best Name, found bool) {
 
 func (g *grammar) longest(i int) (best Name, found bool) {
 	var buf [4 * maxKey]byte
-	key := buf[:0]
+	key, open := buf[:0], false
 	for j := i; j < g.end && j-i < maxNameTokens && len(key) < maxKey; j++ {
 		t := &g.a.Tokens[j]
 		switch {
@@ -76,13 +76,22 @@ func (g *grammar) longest(i int) (best Name, found bool) {
 				best, found = g.glued(i, j, at, kind), true
 			}
 			key = appendKey(key, g.a.Of(j))
-		case t.Kind == article.Punct && strings.Contains("-–'’.", g.a.Of(j)) && j > i:
+		case t.Kind == article.Punct && j > i && strings.Contains("-–'’./", g.a.Of(j)):
+			continue
+		case j > i && g.is(j, "("):
+			open = true
 			continue
 		default:
 			return best, found
 		}
-		if kind := g.kind(key, g.between(i, j)); kind != 0 {
-			best, found = Name{Span: g.between(i, j), First: i, Last: j + 1, Kind: kind}, true
+		last := j
+		if open { // "Halle (Saale)"
+			if last++; !g.is(last, ")") {
+				continue
+			}
+		}
+		if kind := g.kind(key, g.between(i, last)); kind != 0 {
+			best, found = Name{Span: g.between(i, last), First: i, Last: last + 1, Kind: kind}, true
 		}
 	}
 	return best, found
