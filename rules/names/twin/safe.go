@@ -36,6 +36,9 @@ const (
 	// safeDoubled holds where the twin with one letter is no word of the language: two
 	// spellings of a name often differ so, as Verrazzano and Verrazano.
 	safeDoubled = 0.99
+	// safeSyllabic holds for words in small letters of Vietnamese, which has many words that
+	// are one letter apart.
+	safeSyllabic = 0.9
 	// safeSyllable holds where the whole form is a marked syllable of Vietnamese, which has
 	// no endings, and the odd one cannot be a syllable or is one that no word has.
 	safeSyllable = 0.85
@@ -44,6 +47,8 @@ const (
 // safeFrom returns the probability from which a fix of the suspicion is safe.
 func (s *Suspicion) safeFrom() float64 {
 	switch {
+	case !s.Name() && s.Features[fSyllabic] > 0:
+		return max(safeSyllabic, safeWords[s.Slip])
 	case !s.Name():
 		return safeWords[s.Slip]
 	case s.Slip != MarkAdded && s.noSyllable():
@@ -84,7 +89,7 @@ func (s *Suspicion) commonWhole() bool {
 // twin speaks for damage: where the odd form is a word of the language, one that many languages
 // share, or somebody's name, a person has to read the sentence.
 func (s *Suspicion) applicability() fixers.Applicability {
-	if s.Prob < s.safeFrom() || s.undecided() || s.OddKnown() || s.international() || s.Features[fOddName] > 0 || s.ownName() {
+	if s.Prob < s.safeFrom() || s.undecided() || s.OddKnown() || s.international() || s.Features[fOddName] > 0 || s.ownName() || s.otherReading() {
 		return fixers.Unsafe
 	}
 	return fixers.Safe
