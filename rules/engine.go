@@ -103,6 +103,7 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	}
 	if len(w.findings) > 0 {
 		slices.SortStableFunc(w.findings, order)
+		w.findings = dropShadowed(w.findings)
 		fingerprint(a, w.findings)
 	}
 	return a, w.findings, w.faults

@@ -174,3 +174,36 @@ func TestCleanTextAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations", n)
 	}
 }
+
+// finder returns a rule that finds every occurrence of what and replaces it.
+func finder(name, what, with string) *Rule {
+	return &Rule{Name: name, Severity: Warning, Run: func(p *Pass) {
+		for at := 0; ; {
+			i := strings.Index(p.Text[at:], what)
+			if i < 0 {
+				return
+			}
+			s := article.Span{Start: at + i, End: at + i + len(what)}
+			p.Report(Finding{Span: s, Message: what, Fix: fixers.Replace(s, with, "replace", fixers.Safe, fixers.KeepsNothing)})
+			at = s.End
+		}
+	}}
+}
+
+func TestCharactersComeBeforeWords(t *testing.T) {
+	w := NewEngine([]*Rule{
+		finder("encoding/test", "Ã©", "é"), finder("names/test", "JosÃ©", "Joseph"), finder("names/other", "Ana", "Anna"),
+	}, nil).Worker()
+	in := article.Input{Text: "JosÃ© y Ana", Lang: language.Spanish}
+	_, found, _ := w.Check(in)
+	var rules []string
+	for _, f := range found {
+		rules = append(rules, f.Rule)
+	}
+	if d := cmp.Diff([]string{"encoding/test", "names/other"}, rules); d != "" {
+		t.Errorf("a word in the wrong encoding is judged as a word (-want +got):\n%s", d)
+	}
+	if out := w.Fix(in, Policy{Level: fixers.Safe}); out.Text != "José y Anna" {
+		t.Errorf("got %q", out.Text)
+	}
+}

@@ -58,7 +58,7 @@ func (w *Worker) Fix(in article.Input, p Policy) Outcome {
 		}
 		out.Rest = found
 		out.addFaults(faults)
-		return p.propose(found)
+		return p.propose(text, found)
 	})
 	out.Text, out.Passes, out.Steps, out.Tally, out.Refused, out.Err = result.Text, result.Passes, result.Steps, result.Tally, result.Errs, err
 	if err != nil {
@@ -90,11 +90,15 @@ func (p Policy) filter(found []Finding) []Finding {
 	return kept
 }
 
-// propose offers the fixes of found that the policy allows.
-func (p Policy) propose(found []Finding) fixers.Proposal {
+// propose offers the fixes of found that the policy allows: those of
+// characters alone as long as there are any.
+func (p Policy) propose(text string, found []Finding) fixers.Proposal {
 	var proposal fixers.Proposal
+	characters := slices.ContainsFunc(found, func(f Finding) bool {
+		return ofCharacters(f.Rule) && p.Allows(&f) && f.Fix.Validate(text) == nil
+	})
 	for _, f := range found {
-		if !p.Allows(&f) {
+		if !p.Allows(&f) || characters && !ofCharacters(f.Rule) {
 			proposal.Remaining++
 			continue
 		}
