@@ -1,10 +1,15 @@
 package lexicon_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"copydesk/lexicon"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestParseSyllable(t *testing.T) {
@@ -106,5 +111,49 @@ func TestPlainSyllable(t *testing.T) {
 		if lexicon.PlainSyllable(word) {
 			t.Errorf("PlainSyllable(%q) = true", word)
 		}
+	}
+}
+
+// A tone mark on any other letter than its own makes no syllable, or another spelling of the same one.
+func TestTonesOnOtherLettersAreRefused(t *testing.T) {
+	for _, s := range lexicon.AllSyllables() {
+		if s.Tone == lexicon.Level {
+			continue
+		}
+		right := s.Spell(lexicon.NewStyle)
+		level := []rune(lexicon.Syllable{Onset: s.Onset, Rhyme: s.Rhyme}.Spell(lexicon.NewStyle))
+		for i, r := range level {
+			toned := norm.NFC.String(string(r) + string(toneMarks[s.Tone]))
+			if utf8.RuneCountInString(toned) != 1 {
+				continue
+			}
+			word := string(level[:i]) + toned + string(level[i+1:])
+			got, ok := lexicon.ParseSyllable(word)
+			if ok && word != right && got.Spell(lexicon.NewStyle) != right && got.Rhyme == s.Rhyme {
+				t.Fatalf("%q is read as %+v, beside %q", word, got, right)
+			}
+		}
+	}
+}
+
+var toneMarks = map[lexicon.Tone]rune{lexicon.Grave: 0x300, lexicon.Acute: 0x301, lexicon.HookAbove: 0x309, lexicon.Tilde: 0x303, lexicon.DotBelow: 0x323}
+
+// Real Vietnamese news consists of syllables, but for abbreviations and borrowed words written
+// as one.
+func TestSyllablesOfRealNews(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/bench/clean/vi/*.txt")
+	if len(files) == 0 {
+		t.Skip("no Vietnamese articles beside the project")
+	}
+	var all strings.Builder
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all.Write(text)
+	}
+	if share, words := lexicon.VietnameseShare(all.String()); share < 0.997 {
+		t.Errorf("%.4f of %d words with marks are syllables, want 0.997", share, words)
 	}
 }
