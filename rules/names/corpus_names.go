@@ -67,8 +67,9 @@ const (
 	maxOddWord   = 2   // articles that have the odd word of a slip
 )
 
-// Confidences, see docs: of the findings by marks and by slips on names planted in half of a
-// corpus, judged by a profile of the other half.
+// Confidences are estimates: they are to be measured on a corpus whose names recur. On clean news
+// in four languages, judged by other articles of the same kind with min-articles at 2, the rule
+// reported nothing.
 const (
 	markConfidence = 0.95
 	slipConfidence = 0.9
