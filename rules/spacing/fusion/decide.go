@@ -52,6 +52,9 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	}
 	d.Confidence = w.model.Confidence(d.Kind, p)
 	d.Safe = p >= w.model.SafeFrom(d.Kind)
+	if w.compounds && !w.wrapped && c.joint == LetterLetter {
+		d.Safe = false // "dabeigewesen" and its like: 2 safe alarms in 10,000 held-back words
+	}
 	if k == 0 {
 		d.Line = w.lineBefore(r, c)
 	} else {

@@ -30,5 +30,7 @@ var loosePrefixes = map[string]map[lexicon.Key]bool{
 	"pt": keySet(strings.Fields("sobre contra entre ante sob")...),
 	"it": keySet(strings.Fields("sopra sotto contro oltre")...),
 	"fr": keySet(strings.Fields("contre entre sur sous avant")...),
-	"de": keySet(strings.Fields("über unter vor nach auf aus an ein ab bei zu mit hin her um durch wider los fort weg zurück zusammen vorbei klar fest")...),
+	"de": keySet(strings.Fields(`über unter vor nach auf aus an ein ab bei zu mit hin her um durch wider los fort weg zurück zusammen vorbei klar fest
+		dabei dafür dagegen daher dahin daran darauf daraus davon dazu dazwischen herab heran heraus herein herum herunter hervor hinab hinaus hinein
+		hinunter hinzu voran voraus vorher bevor statt teil hoch frei tot`)...),
 }
