@@ -53,8 +53,8 @@ func reportSplice(p *rules.Pass, s fusion.Splice) {
 		}
 	}
 	evidence := []string{fmt.Sprintf("“%s” is %s than “%s”", is, likelier(s.Gain), was)}
-	if s.Known {
-		evidence = append(evidence, fmt.Sprintf("“%s” is known", is))
+	if s.Kind == fusion.JoinUnknown {
+		evidence = append(evidence, fmt.Sprintf("“%s” is known, and its halves are not both words", is))
 	}
 	p.Report(rules.Finding{
 		Span:       s.Span,

@@ -19,7 +19,6 @@ type Splice struct {
 	Confidence float64
 	Safe       bool
 	Gain       float64 // log-probability of the words gained, nats
-	Known      bool    // what comes out is all known
 }
 
 // SpliceKind is a group of splices that is calibrated by itself.
@@ -29,7 +28,6 @@ type SpliceKind uint8
 const (
 	JoinUnknown SpliceKind = iota // the two make a known word and one of them is none
 	JoinKnown                     // the two make a known word and are words themselves
-	JoinStrange                   // the two make a word that the pack does not have
 	Shifted                       // the blank belongs elsewhere
 	numSpliceKinds
 )
@@ -37,7 +35,7 @@ const (
 // NumSpliceKinds is the number of kinds.
 const NumSpliceKinds = int(numSpliceKinds)
 
-var spliceNames = [numSpliceKinds]string{"join-unknown", "join-known", "join-strange", "shifted"}
+var spliceNames = [numSpliceKinds]string{"join-unknown", "join-known", "shifted"}
 
 // String returns the kind as it stands in the weights file.
 func (k SpliceKind) String() string { return spliceNames[k] }
@@ -78,7 +76,6 @@ type splice struct {
 	evidence float64
 	prob     float64
 	gain     float64
-	strange  bool // what comes out is not all known
 }
 
 // joined is the shift of a blank that goes out.
@@ -217,7 +214,7 @@ func (w *Worker) mendable(a, b string) bool {
 			return true
 		}
 	}
-	if k := whole.Key(); w.has(k) || w.own.count(k) > 0 {
+	if w.has(whole.Key()) {
 		return true
 	}
 	left := len(a)
@@ -306,10 +303,10 @@ const spliceGain = 1
 // addSplice appends the reading a, b of the pair at token i when it can be one.
 func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 	c := w.wordsOf(a, b)
-	if c.unknown+c.short > 0 && (b != "" || c.seen == 0) {
+	if c.unknown+c.short > 0 {
 		return
 	}
-	s := splice{shift: shift, gain: c.logProb - base.logProb, strange: c.unknown+c.short > 0}
+	s := splice{shift: shift, gain: c.logProb - base.logProb}
 	if s.gain < spliceGain {
 		return
 	}
@@ -420,7 +417,7 @@ func (w *Worker) spliceOf(p *pair) Splice {
 	l, r := &w.art.Tokens[p.token-1], &w.art.Tokens[p.token]
 	out := Splice{
 		Span: article.Span{Start: int(l.Start), End: int(r.End)}, Blank: article.Span{Start: int(l.End), End: int(r.Start)}, At: -1,
-		Posterior: s.prob, Gain: s.gain, Known: !s.strange,
+		Posterior: s.prob, Gain: s.gain,
 	}
 	switch {
 	case s.shift < 0:
@@ -440,8 +437,6 @@ func (p *pair) kind(s *splice) SpliceKind {
 	switch {
 	case s.shift != joined:
 		return Shifted
-	case s.strange:
-		return JoinStrange
 	case p.bothWord:
 		return JoinKnown
 	}
