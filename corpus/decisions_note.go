@@ -45,8 +45,14 @@ const (
 // fields are the named values of a note, in the order in which they are written.
 func (n *Note) fields() []noteField {
 	return []noteField{
-		{"rule", &n.Rule}, {"old", &n.Old}, {"new", &n.New}, {"in", &n.In},
-		{"why", &n.Why}, {"by", &n.By}, {"on", &n.On}, {"until", &n.Until},
+		{"rule", &n.Rule},
+		{"old", &n.Old},
+		{"new", &n.New},
+		{"in", &n.In},
+		{"why", &n.Why},
+		{"by", &n.By},
+		{"on", &n.On},
+		{"until", &n.Until},
 	}
 }
 

@@ -206,7 +206,9 @@ func linkOrCopy(from, to string) error {
 	if err != nil {
 		return err
 	}
-	file.Close() //nolint:errcheck,gosec // opened for its stamp alone
+	if err := file.Close(); err != nil { // it was opened for its stamp alone
+		return err
+	}
 	return copyFile(stamp, to)
 }
 

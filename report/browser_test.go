@@ -24,8 +24,12 @@ func TestScreenshots(t *testing.T) {
 		width, height int64
 		keys          string
 	}{
-		{"top", "light", 1280, 1000, ""}, {"light", "light", 1280, 1300, "jajrj"}, {"dark", "dark", 1280, 1300, "jajrj"},
-		{"phone", "light", 390, 844, "jj"}, {"phone-dark", "dark", 390, 844, "jjjjjja"}, {"help", "light", 1280, 800, "?"},
+		{"top", "light", 1280, 1000, ""},
+		{"light", "light", 1280, 1300, "jajrj"},
+		{"dark", "dark", 1280, 1300, "jajrj"},
+		{"phone", "light", 390, 844, "jj"},
+		{"phone-dark", "dark", 390, 844, "jjjjjja"},
+		{"help", "light", 1280, 800, "?"},
 	} {
 		browsertest.Do(t, ctx, browsertest.Scheme(shot.scheme), chromedp.EmulateViewport(shot.width, shot.height), chromedp.Navigate(url))
 		browsertest.JS[bool](t, ctx, "localStorage.clear(), true")

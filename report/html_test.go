@@ -170,8 +170,18 @@ func TestContrast(t *testing.T) {
 			colour[m[1]] = luminance(m[2])
 		}
 		for _, pair := range [][2]string{
-			{"ink", "paper"}, {"ink", "card"}, {"soft", "paper"}, {"soft", "card"}, {"ins-ink", "ins"}, {"del-ink", "del"}, {"mark-ink", "mark"},
-			{"accent-ink", "accent"}, {"safe-ink", "card"}, {"review-ink", "card"}, {"person-ink", "card"}, {"ink", "track"},
+			{"ink", "paper"},
+			{"ink", "card"},
+			{"soft", "paper"},
+			{"soft", "card"},
+			{"ins-ink", "ins"},
+			{"del-ink", "del"},
+			{"mark-ink", "mark"},
+			{"accent-ink", "accent"},
+			{"safe-ink", "card"},
+			{"review-ink", "card"},
+			{"person-ink", "card"},
+			{"ink", "track"},
 		} {
 			a, b := colour[pair[0]], colour[pair[1]]
 			if ratio := (max(a, b) + 0.05) / (min(a, b) + 0.05); ratio < 4.5 {

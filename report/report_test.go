@@ -45,8 +45,8 @@ func pattern(name, re, message string, s rules.Severity, a fixers.Applicability,
 	}
 }
 
-func replace(old, new string) func(string) string {
-	return func(s string) string { return strings.ReplaceAll(s, old, new) }
+func replace(old, with string) func(string) string {
+	return func(s string) string { return strings.ReplaceAll(s, old, with) }
 }
 
 // testRules are a rule of each kind that a report must show.

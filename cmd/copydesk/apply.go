@@ -68,6 +68,9 @@ func (r *run) note(notes []corpus.Note, by string) error {
 	notes = slices.Clone(notes)
 	for i := range notes {
 		notes[i].Line = 0
+		if notes[i].In != "" { // a report names it from the folder it was made in
+			notes[i].In = corpus.RelativeTo(r.memory.root, notes[i].In)
+		}
 		if notes[i].By == "" {
 			notes[i].By = by
 		}

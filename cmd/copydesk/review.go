@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -56,7 +57,7 @@ func (c *Command) review(ctx *cli.Context) error {
 	fmt.Fprintf(c.Stdout, "Review of %s in %s: %s\nEnds when no page has been open for %s, or with Ctrl-C. Decisions go to %s.\n",
 		countOf(s.findings(), "change"), countOf(len(s.entries), "article"), server.URL(), ctx.Duration("idle"), printable(relativeHere(s.book.path)))
 	if !ctx.Bool("no-open") {
-		openBrowser(server.URL())
+		openBrowser(ctx.Context, server.URL())
 	}
 	return server.serve(ctx.Context)
 }
@@ -73,10 +74,10 @@ func (s *session) findings() int {
 
 // openBrowser opens url in the browser of the user, where there is a way to.
 // When there is none the address stands on the terminal.
-func openBrowser(url string) {
+func openBrowser(ctx context.Context, url string) {
 	name := map[string]string{"darwin": "open", "linux": "xdg-open"}[runtime.GOOS]
 	if path, err := exec.LookPath(name); name != "" && err == nil {
-		cmd := exec.Command(path, url)
+		cmd := exec.CommandContext(context.WithoutCancel(ctx), path, url) // it outlives the review
 		if cmd.Start() == nil {
 			go cmd.Wait() //nolint:errcheck // it is the browser's own business how it ends
 		}

@@ -127,8 +127,7 @@ func (r *reviewServer) watch(ctx context.Context) {
 				r.feeds.send("decision", fedDecision{d, ""})
 			}
 		}
-		if paths := r.changed(); len(paths) > 0 {
-			r.recheck(paths, "This file was changed meanwhile, and was read again.")
+		if r.reread() {
 			r.feeds.send("changes", struct{}{})
 		}
 	}

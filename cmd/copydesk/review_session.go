@@ -26,6 +26,8 @@ type session struct {
 	root string            // of the corpus
 	past *corpus.Decisions // those of earlier reviews: what they rejected is not offered
 
+	writing sync.Mutex // held while files are written or read again, so that what we write is not taken for the work of others
+
 	mu      sync.Mutex
 	entries []*report.Entry
 	seen    map[string]fileStamp // by path, as the articles were read
@@ -145,6 +147,19 @@ func (s *session) changed() []string {
 	return paths
 }
 
+// rereadNotice is said of an article that somebody else has changed.
+const rereadNotice = "This file was changed meanwhile, and was read again."
+
+// reread reads the files again that somebody else has changed, and reports
+// whether there were any.
+func (s *session) reread() bool {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	paths := s.changed()
+	s.recheck(paths, rereadNotice)
+	return len(paths) > 0
+}
+
 // recheck reads the files at paths again. What they are told by is shown
 // beside their articles.
 func (s *session) recheck(paths []string, notice string) []string {
@@ -220,8 +235,10 @@ type applied struct {
 // a journal, whole files only, and nothing that has changed meanwhile. Files
 // that have are read again instead, so that their changes can be looked at.
 func (s *session) apply() applied {
+	s.writing.Lock()
+	defer s.writing.Unlock()
 	moved := s.changed()
-	again := s.recheck(moved, "This file was changed meanwhile, and was read again.")
+	again := s.recheck(moved, rereadNotice)
 	decisions, err := corpus.NewDecisions(s.book.path, s.book.notes())
 	if err != nil {
 		return applied{"Nothing was applied", []string{err.Error()}}

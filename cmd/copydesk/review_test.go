@@ -49,7 +49,7 @@ func startReview(t *testing.T, idle time.Duration, files map[string]string) *rev
 	if err != nil {
 		t.Fatalf("the review ended: %s", v.err)
 	}
-	go io.Copy(v.out, lines) //nolint:errcheck // it is looked at when the review has ended
+	go io.Copy(v.out, lines) // it is looked at when the review has ended
 	v.url = regexp.MustCompile(`http://\S+`).FindString(first)
 	return v
 }

@@ -146,7 +146,7 @@ func (c *Command) countRevision(ctx *cli.Context, revision string) (*report.Stat
 	if err != nil {
 		return nil, fmt.Errorf("--compare: %w", err)
 	}
-	defer os.RemoveAll(dir) //nolint:errcheck // what stays is in the folder for temporary files
+	defer os.RemoveAll(dir) // what stays is in the folder for temporary files
 	var paths []string
 	for _, p := range pathsOf(ctx) {
 		if !filepath.IsLocal(p) {
