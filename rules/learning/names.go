@@ -8,7 +8,6 @@ import (
 	"copydesk/lexicon"
 	"copydesk/lexicon/profile"
 
-	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -39,10 +38,7 @@ const maxNameWords = 6
 
 // Names yields the names of an article in order.
 func Names(a *article.Article, pack *lexicon.Pack) iter.Seq[Name] {
-	f := finder{a: a, pack: pack}
-	base, _ := a.Lang.Base()
-	german, _ := language.German.Base()
-	f.nouns = base == german
+	f := newFinder(a, pack)
 	return func(yield func(Name) bool) {
 		for i := 0; i < len(a.Tokens); {
 			if !f.capital(i) {
@@ -62,6 +58,13 @@ type finder struct {
 	a     *article.Article
 	pack  *lexicon.Pack
 	nouns bool // the language writes all nouns with a capital
+
+	syllabic bool // the language is Vietnamese, whose words are syllables and all known
+}
+
+func newFinder(a *article.Article, pack *lexicon.Pack) finder {
+	lang := profile.BaseLanguage(a.Lang)
+	return finder{a: a, pack: pack, nouns: lang == "de", syllabic: lang == "vi"}
 }
 
 // capital reports whether token i may be part of a name by its letters.
@@ -104,10 +107,10 @@ func (f *finder) near(j int) bool {
 
 // trim takes the words off the front that are no part of the name.
 func (f *finder) trim(first, last int) (Name, bool) {
-	for first < last && (!f.capital(first) || f.common(first)) {
+	for first < last && f.inFront(first, last) {
 		first++
 	}
-	if !f.capital(first) || f.common(first) {
+	if !f.capital(first) || f.common(first) && (!f.syllabic || f.allCommon(first, last)) {
 		return Name{}, false
 	}
 	if f.nouns && first == last && !f.proper(first) {
@@ -120,6 +123,32 @@ func (f *finder) trim(first, last int) (Name, bool) {
 		}
 	}
 	return n, n.Words <= maxNameWords
+}
+
+// inFront reports whether token i, with which a run begins that ends with token last, is no part
+// of the name.
+func (f *finder) inFront(i, last int) bool {
+	switch {
+	case !f.capital(i):
+		return true
+	case f.syllabic: // titles have one capital (Tổng thống), so that two side by side are of a name
+		return f.opens(i) && f.common(i) && (last-i > 1 || f.pack.Is(f.a.Of(i), lexicon.FunctionWord))
+	case f.common(i):
+		return true
+	}
+	// Prime in front of Minister: a given name by some list, but what follows is no name.
+	w, _ := f.pack.Lookup(f.a.Of(i))
+	return i+1 < last && f.common(i+1) && w.Flags.Has(lexicon.Listed) && !w.Flags.Has(lexicon.OnlyCapitalised)
+}
+
+// allCommon reports whether no word of a run is a name by itself.
+func (f *finder) allCommon(first, last int) bool {
+	for i := first; i <= last; i++ {
+		if f.a.Tokens[i].Kind == article.Word && !f.common(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // rareSurname is the log-probability below which a word that is a surname as well is taken for
@@ -160,7 +189,7 @@ func (f *finder) opens(i int) bool {
 
 // Common reports whether token i of an article is a word that is no name by itself, such as a title.
 func Common(a *article.Article, pack *lexicon.Pack, i int) bool {
-	f := finder{a: a, pack: pack}
+	f := newFinder(a, pack)
 	return f.common(i)
 }
 
