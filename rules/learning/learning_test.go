@@ -101,7 +101,7 @@ func TestWordsWithApostrophes(t *testing.T) {
 func TestNames(t *testing.T) {
 	for _, c := range []struct{ lang, text, want string }{
 		{"en", "The minister met President Tô Lâm and Ursula von der Leyen in Hà Nội.", "Tô Lâm|Ursula von der Leyen|Hà Nội"},
-		{"vi", "Chủ tịch nước Lương Cường và Tổng Bí thư Tô Lâm thăm Đà Nẵng. Ông Phạm Minh Chính ở Hà Nội.", "Lương Cường|Tô Lâm|Đà Nẵng|Phạm Minh Chính|Hà Nội"},
+		{"vi", "Chủ tịch nước Lương Cường và Thủ tướng Tô Lâm thăm Đà Nẵng. Ông Phạm Minh Chính ở Hà Nội.", "Lương Cường|Tô Lâm|Đà Nẵng|Phạm Minh Chính|Hà Nội"},
 		{"en", "Deputy Prime Minister Hồ Đức Phớc met Mark Rutte.", "Hồ Đức Phớc|Mark Rutte"},
 		{"es", "Según el Banco de España, Pedro Sánchez viajará con José Martín-Vila.", "España|Pedro Sánchez|José Martín-Vila"},
 		{"en", "WASHINGTON welcomed https://Example.com and\nNguyễn Xuân\nPhúc", "Nguyễn Xuân|Phúc"},
