@@ -58,7 +58,8 @@ func TestDetect(t *testing.T) {
 func TestDetectReadsFewWords(t *testing.T) {
 	read := 0
 	Detect(func(yield func(string) bool) {
-		for read = 0; read < 1_000_000; read++ {
+		for range 1_000_000 {
+			read++
 			if !yield("palabra") {
 				return
 			}

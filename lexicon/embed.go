@@ -120,8 +120,11 @@ func open(tag language.Tag, bytes string, names *Pack) (*Pack, error) {
 		section int
 		table   *pack.Table
 	}{
-		{pack.Words, &p.words}, {pack.Bigrams, &p.bigrams}, {pack.ClassWords, &p.classes},
-		{pack.Chars, &p.chars}, {pack.Phrases, &p.phrases},
+		{pack.Words, &p.words},
+		{pack.Bigrams, &p.bigrams},
+		{pack.ClassWords, &p.classes},
+		{pack.Chars, &p.chars},
+		{pack.Phrases, &p.phrases},
 	}
 	for _, t := range tables {
 		if *t.table, err = pack.OpenTable(f.Section(t.section)); err != nil {

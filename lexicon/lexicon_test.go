@@ -174,10 +174,17 @@ func TestFunctionWordsAreCommon(t *testing.T) {
 
 func TestWordOrder(t *testing.T) {
 	tests := []struct{ tag, a, likely, unlikely string }{
-		{"es", "de", "la", "de"}, {"es", "la", "misma", "mismo"}, {"es", "puede", "ser", "es"},
-		{"en", "of", "the", "of"}, {"en", "will", "be", "is"}, {"fr", "dans", "le", "de"},
-		{"fr", "l'", "article", "le"}, {"pt", "para", "o", "de"}, {"it", "nella", "sezione", "il"},
-		{"de", "in", "der", "und"}, {"vi", "có", "thể", "của"},
+		{"es", "de", "la", "de"},
+		{"es", "la", "misma", "mismo"},
+		{"es", "puede", "ser", "es"},
+		{"en", "of", "the", "of"},
+		{"en", "will", "be", "is"},
+		{"fr", "dans", "le", "de"},
+		{"fr", "l'", "article", "le"},
+		{"pt", "para", "o", "de"},
+		{"it", "nella", "sezione", "il"},
+		{"de", "in", "der", "und"},
+		{"vi", "có", "thể", "của"},
 	}
 	for _, test := range tests {
 		p := For(language.Make(test.tag))

@@ -36,10 +36,21 @@ func TestMonthsAndWeekdays(t *testing.T) {
 		tag, word string
 		want      int
 	}{
-		{"es", "octubre", 10}, {"es", "Setiembre", 9}, {"es", "mar.", 3}, {"es", "sept", 9},
-		{"en", "May", 5}, {"en", "Sept.", 9}, {"vi", "tháng 10", 10}, {"vi", "tháng Giêng", 1},
-		{"fr", "août", 8}, {"fr", "févr.", 2}, {"pt", "março", 3}, {"it", "luglio", 7},
-		{"de", "März", 3}, {"de", "Jänner", 1}, {"de", "Okt.", 10},
+		{"es", "octubre", 10},
+		{"es", "Setiembre", 9},
+		{"es", "mar.", 3},
+		{"es", "sept", 9},
+		{"en", "May", 5},
+		{"en", "Sept.", 9},
+		{"vi", "tháng 10", 10},
+		{"vi", "tháng Giêng", 1},
+		{"fr", "août", 8},
+		{"fr", "févr.", 2},
+		{"pt", "março", 3},
+		{"it", "luglio", 7},
+		{"de", "März", 3},
+		{"de", "Jänner", 1},
+		{"de", "Okt.", 10},
 	}
 	for _, m := range months {
 		if got, ok := For(language.Make(m.tag)).Month(m.word); !ok || got != m.want {
@@ -50,8 +61,15 @@ func TestMonthsAndWeekdays(t *testing.T) {
 		tag, word string
 		want      int
 	}{
-		{"es", "martes", 2}, {"es", "mar", 2}, {"en", "Sunday", 7}, {"vi", "thứ Hai", 1},
-		{"vi", "Chủ nhật", 7}, {"fr", "mercredi", 3}, {"pt", "segunda-feira", 1}, {"it", "sabato", 6}, {"de", "Sonnabend", 6},
+		{"es", "martes", 2},
+		{"es", "mar", 2},
+		{"en", "Sunday", 7},
+		{"vi", "thứ Hai", 1},
+		{"vi", "Chủ nhật", 7},
+		{"fr", "mercredi", 3},
+		{"pt", "segunda-feira", 1},
+		{"it", "sabato", 6},
+		{"de", "Sonnabend", 6},
 	}
 	for _, d := range days {
 		if got, ok := For(language.Make(d.tag)).Weekday(d.word); !ok || got != d.want {
@@ -83,13 +101,26 @@ func TestLists(t *testing.T) {
 		what string
 		got  bool
 	}{
-		{"es EE.UU.", es.Abbreviation("EE.UU.")}, {"es p.ej.", es.Abbreviation("p.ej.")},
-		{"en Mr", en.Abbreviation("Mr")}, {"de z. B.", de.Abbreviation("z. B.")}, {"vi TP.", vi.Abbreviation("TP.")},
-		{"es Fuente", es.Caption("Fuente")}, {"vi Ảnh", vi.Caption("ẢNH")}, {"en Photo courtesy of", en.Caption("Photo courtesy of")},
-		{"en By", en.Byline("By")}, {"vi Ngày đăng", vi.DateKey("Ngày đăng")}, {"es fecha", es.DateKey("Fecha")},
-		{"es Ver más", es.IsBoilerplate("VER MÁS")}, {"de Anzeige", de.IsBoilerplate("Anzeige")}, {"it Leggi anche", it.IsBoilerplate("Leggi anche")},
-		{"en th", en.OrdinalSuffix("th")}, {"fr ème", fr.OrdinalSuffix("ème")},
-		{"fr l’", fr.ElidedPrefix("L’")}, {"it dell'", it.ElidedPrefix("dell'")}, {"es lo", es.Enclitic("lo")}, {"es selo", es.Enclitic("selo")},
+		{"es EE.UU.", es.Abbreviation("EE.UU.")},
+		{"es p.ej.", es.Abbreviation("p.ej.")},
+		{"en Mr", en.Abbreviation("Mr")},
+		{"de z. B.", de.Abbreviation("z. B.")},
+		{"vi TP.", vi.Abbreviation("TP.")},
+		{"es Fuente", es.Caption("Fuente")},
+		{"vi Ảnh", vi.Caption("ẢNH")},
+		{"en Photo courtesy of", en.Caption("Photo courtesy of")},
+		{"en By", en.Byline("By")},
+		{"vi Ngày đăng", vi.DateKey("Ngày đăng")},
+		{"es fecha", es.DateKey("Fecha")},
+		{"es Ver más", es.IsBoilerplate("VER MÁS")},
+		{"de Anzeige", de.IsBoilerplate("Anzeige")},
+		{"it Leggi anche", it.IsBoilerplate("Leggi anche")},
+		{"en th", en.OrdinalSuffix("th")},
+		{"fr ème", fr.OrdinalSuffix("ème")},
+		{"fr l’", fr.ElidedPrefix("L’")},
+		{"it dell'", it.ElidedPrefix("dell'")},
+		{"es lo", es.Enclitic("lo")},
+		{"es selo", es.Enclitic("selo")},
 	}
 	for _, c := range checks {
 		if !c.got {

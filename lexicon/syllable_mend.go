@@ -130,7 +130,7 @@ func withBothHorns(word string) []string {
 	for i := 0; i+1 < len(letters); i++ {
 		u, tu := toneOf(Fold(letters[i]))
 		o, to := toneOf(Fold(letters[i+1]))
-		if !(u == 'ư' && o == 'o' || u == 'u' && o == 'ơ') || (tu == Level) == (to == Level) {
+		if ((u != 'ư' || o != 'o') && (u != 'u' || o != 'ơ')) || (tu == Level) == (to == Level) {
 			continue
 		}
 		letters[i] = matchCase('ư', letters[i])

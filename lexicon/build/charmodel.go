@@ -33,7 +33,7 @@ const (
 func trainChars(words []string, maxGrams int) *charModel {
 	counts := countGrams(words)
 	m := &charModel{prob: map[gram]float64{}, backoff: map[gram]float64{}, base: -math.Log(charAlphabet)}
-	for n := 0; n < lexicon.CharOrder; n++ {
+	for n := range lexicon.CharOrder {
 		m.addOrder(counts[n])
 	}
 	m.prune(counts, maxGrams)

@@ -29,7 +29,7 @@ func newClasses(v *vocab, function map[string]bool, prob func(string) float64) *
 	for _, w := range words[:min(wordClasses, len(words))] {
 		m.byKey[uint64(lexicon.KeyOf(w))] = m.next()
 	}
-	for _, s := range commonSuffixes(v, m, prob) {
+	for _, s := range commonSuffixes(v, m) {
 		m.byKey[pack.SuffixKey([]rune(s))] = m.next()
 	}
 	return m
@@ -45,7 +45,7 @@ const minStem = 2
 
 // commonSuffixes returns reversed suffixes. A longer suffix is worth a class when the words
 // that have it are many types, for it is types that inflection produces.
-func commonSuffixes(v *vocab, m *classModel, prob func(string) float64) []string {
+func commonSuffixes(v *vocab, m *classModel) []string {
 	weight := map[string]float64{}
 	for _, w := range sortedKeys(v.running) {
 		if _, own := m.byKey[uint64(lexicon.KeyOf(w))]; own {

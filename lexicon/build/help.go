@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -45,7 +46,7 @@ func htmlParagraphs(r io.Reader) ([]string, error) {
 	for z := html.NewTokenizer(r); ; {
 		switch z.Next() {
 		case html.ErrorToken:
-			if z.Err() == io.EOF {
+			if errors.Is(z.Err(), io.EOF) {
 				return out, nil
 			}
 			return nil, z.Err()

@@ -43,10 +43,14 @@ var listKinds = []struct {
 	list string
 	kind lexicon.Kinds
 }{
-	{"captions", lexicon.CaptionWord}, {"bylines", lexicon.BylineWord},
-	{"datekeys", lexicon.DateKeyWord}, {"boilerplate", lexicon.BoilerPhrase},
-	{"ordinals", lexicon.OrdinalEnd}, {"elisions", lexicon.ElisionWord},
-	{"places", lexicon.City}, {"regions", lexicon.Region},
+	{"captions", lexicon.CaptionWord},
+	{"bylines", lexicon.BylineWord},
+	{"datekeys", lexicon.DateKeyWord},
+	{"boilerplate", lexicon.BoilerPhrase},
+	{"ordinals", lexicon.OrdinalEnd},
+	{"elisions", lexicon.ElisionWord},
+	{"places", lexicon.City},
+	{"regions", lexicon.Region},
 }
 
 func (ps phrases) addLists(lists map[string][]string) error {

@@ -27,7 +27,7 @@ func halfOfMojibake(text string, s article.Span) bool {
 	case leadOfThree(before) && inByteRange(after):
 		return true
 	case leadOfTwo(before):
-		return !(unicode.IsUpper(second) && m > 0) && !unicode.IsUpper(after)
+		return (!unicode.IsUpper(second) || m <= 0) && !unicode.IsUpper(after)
 	}
 	return false
 }

@@ -68,7 +68,7 @@ func (v *invisible) removable(i int) bool {
 	case space, joiner:
 		return !spellsWith(before) && !spellsWith(after)
 	case zwj:
-		return !spellsWith(before) && !spellsWith(after) && !(symbolic(before) && symbolic(after))
+		return !spellsWith(before) && !spellsWith(after) && (!symbolic(before) || !symbolic(after))
 	case direction:
 		return !v.rightToLeft(i)
 	}

@@ -37,7 +37,7 @@ var NotNFC = &rules.Rule{
 const maxMarks = 30
 
 func runNotNFC(p *rules.Pass) {
-	if !p.Has(article.Combining) && !(p.Has(article.NonASCII) && hasSingleton(p.Text)) {
+	if !p.Has(article.Combining) && (!p.Has(article.NonASCII) || !hasSingleton(p.Text)) {
 		return
 	}
 	var line run
@@ -120,7 +120,7 @@ func denormal(segment string) bool {
 // ideographs. It looks at how they begin in UTF-8, and at more bytes only
 // where Vietnamese letters and quotation marks begin in the same way.
 func hasSingleton(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		switch c := text[i]; {
 		case c < 0xCD:
 		case c == 0xCD, c == 0xCE, c == 0xE0, c >= 0xEF:

@@ -125,20 +125,20 @@ func (f *finder) paragraphs() {
 			f.match(s)
 		}
 	}
-	f.eachCopy(func(first, copy stretch) {
-		before := f.paragraphStretch(copy.paragraph - 1)
-		adjacent := f.same(before, copy)
-		if !adjacent && !copy.long() {
+	f.eachCopy(func(first, again stretch) {
+		before := f.paragraphStretch(again.paragraph - 1)
+		adjacent := f.same(before, again)
+		if !adjacent && !again.long() {
 			return
 		}
-		f.gone[copy.paragraph] = true
-		sure := adjacent && copy.span.Len() >= minSafeParagraph && (!opens(f.At(copy.span)) || copy.span.Len() >= minSpeech)
-		f.report(first, before, copy, sure, "paragraph")
+		f.gone[again.paragraph] = true
+		sure := adjacent && again.span.Len() >= minSafeParagraph && (!opens(f.At(again.span)) || again.span.Len() >= minSpeech)
+		f.report(first, before, again, sure, "paragraph")
 	})
 }
 
 // minSpeech is how long, in bytes, something in quotation marks must be to be
-// no cry that is repeated: "Gol! Gol! Gol!"
+// no cry that is repeated: "Gol! Gol! Gol!".
 const minSpeech = 100
 
 // long reports whether s is long enough to be no chance when it stands twice.
@@ -187,7 +187,7 @@ func (f *finder) match(s stretch) {
 }
 
 // eachCopy calls report for each copy that match found and the first of its kind.
-func (f *finder) eachCopy(report func(first, copy stretch)) {
+func (f *finder) eachCopy(report func(first, again stretch)) {
 	for _, s := range f.list {
 		if s.copies >= 0 {
 			continue

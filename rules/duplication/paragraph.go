@@ -47,7 +47,7 @@ func runParagraph(p *rules.Pass) {
 }
 
 // report reports that the stretch copy repeats the stretch first.
-func (f *finder) report(first, last, copy stretch, adjacent bool, what string) {
+func (f *finder) report(first, last, again stretch, adjacent bool, what string) {
 	safety, confidence := fixers.Unsafe, apartConfidence
 	if adjacent {
 		safety, confidence = fixers.Safe, adjacentConfidence
@@ -57,7 +57,7 @@ func (f *finder) report(first, last, copy stretch, adjacent bool, what string) {
 		where = "right before it"
 	}
 	f.Report(rules.Finding{
-		Span:       copy.span,
+		Span:       again.span,
 		Message:    fmt.Sprintf("the same %s stands %s", what, where),
 		Evidence:   []string{fmt.Sprintf("%d words are the same as in line %d", copy.words, f.Position(first.span.Start).Line)},
 		Confidence: confidence,
@@ -75,9 +75,9 @@ const (
 // cut returns the span to delete with copy: from the end of what stands in
 // front of it, so that what follows joins that. Blanks at the end of a line go
 // with what they stand behind.
-func (f *finder) cut(before, copy stretch) article.Span {
-	s := article.Span{Start: before.span.End, End: copy.span.End}
-	if strings.Contains(f.At(article.Span{Start: s.Start, End: copy.span.Start}), "\n") {
+func (f *finder) cut(before, again stretch) article.Span {
+	s := article.Span{Start: before.span.End, End: again.span.End}
+	if strings.Contains(f.At(article.Span{Start: s.Start, End: again.span.Start}), "\n") {
 		s.Start, s.End = f.skipBlanks(s.Start), f.skipBlanks(s.End)
 	}
 	return s

@@ -81,11 +81,11 @@ func (f *finder) tandems(list []stretch) {
 			if !f.repeated(list[i:i+k], list[i+k:i+2*k]) {
 				continue
 			}
-			first, copy := f.join(list[i:i+k]), f.join(list[i+k:i+2*k])
-			if copy.words >= minAdjacentWords && copy.span.Len() >= minAdjacentBytes && copy.lower > 0 {
+			first, again := f.join(list[i:i+k]), f.join(list[i+k:i+2*k])
+			if again.words >= minAdjacentWords && again.span.Len() >= minAdjacentBytes && again.lower > 0 {
 				third := i+3*k <= len(list) && f.repeated(list[i+k:i+2*k], list[i+2*k:i+3*k])
 				if !third {
-					f.report(first, first, copy, !first.quoted && !copy.quoted && (!speech(f.At(first.span)) || first.span.Len() >= minSpeech/2), "sentence")
+					f.report(first, first, again, !first.quoted && !again.quoted && (!speech(f.At(first.span)) || first.span.Len() >= minSpeech/2), "sentence")
 				}
 				for j := i + k; j < i+2*k; j++ {
 					list[j].words = 0
@@ -130,12 +130,12 @@ func (f *finder) apart() {
 			f.match(s)
 		}
 	}
-	f.eachCopy(func(first, copy stretch) {
-		before := stretch{span: article.Span{End: copy.span.Start}}
-		if copy.first > f.Paragraphs[copy.paragraph].First {
-			before.span.End = int(f.Tokens[copy.first-1].End)
+	f.eachCopy(func(first, again stretch) {
+		before := stretch{span: article.Span{End: again.span.Start}}
+		if again.first > f.Paragraphs[again.paragraph].First {
+			before.span.End = int(f.Tokens[again.first-1].End)
 		}
-		f.report(first, before, copy, false, "sentence")
+		f.report(first, before, again, false, "sentence")
 	})
 	f.list = all[:0]
 }

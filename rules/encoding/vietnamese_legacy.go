@@ -21,7 +21,7 @@ var VietnameseLegacy = &rules.Rule{
 	Doc: rules.Doc{
 		Summary: "Vietnamese in TCVN3, VNI, VIQR or windows-1258",
 		Why: "Until about 2005 Vietnamese was written in fonts that put its letters in the place of others. Pages and documents of that time, scraped " +
-			"without their fonts, read \"ngöôøi daân\" (VNI) or \"ng­êi d©n\" (TCVN3) for \"người dân\".",
+			"without their fonts, read \"ngöôøi daân\" (VNI) or \"ng\u00adêi d©n\" (TCVN3) for \"người dân\".",
 		Fix: "The paragraph is decoded. It is taken for Vietnamese when nearly all of its words are syllables after decoding and few were before. Never safe: what stands between the " +
 			"Vietnamese words is decoded with them, and TCVN3 tells capitals by the font alone.",
 		Best:     fixers.Unsafe,
@@ -64,9 +64,6 @@ func runVietnameseLegacy(p *rules.Pass) {
 		judgeLegacy(p, paragraph.Span, candidates)
 	}
 }
-
-// fewestSigns is how often one of the signs must stand in the text.
-const fewestSigns = 2
 
 func enough(p *rules.Pass, signs []string) bool {
 	for _, sign := range signs {

@@ -38,9 +38,21 @@ var scripts = []struct {
 	name  string
 	table *unicode.RangeTable
 }{
-	{"Cyrillic", unicode.Cyrillic}, {"Chinese", unicode.Han}, {"Arabic", unicode.Arabic}, {"Greek", unicode.Greek},
-	{"Hebrew", unicode.Hebrew}, {"Thai", unicode.Thai}, {"Lao", unicode.Lao}, {"Khmer", unicode.Khmer}, {"Hangul", unicode.Hangul},
-	{"Hiragana", unicode.Hiragana}, {"Katakana", unicode.Katakana}, {"Devanagari", unicode.Devanagari}, {"Burmese", unicode.Myanmar}, {"Armenian", unicode.Armenian}, {"Georgian", unicode.Georgian},
+	{"Cyrillic", unicode.Cyrillic},
+	{"Chinese", unicode.Han},
+	{"Arabic", unicode.Arabic},
+	{"Greek", unicode.Greek},
+	{"Hebrew", unicode.Hebrew},
+	{"Thai", unicode.Thai},
+	{"Lao", unicode.Lao},
+	{"Khmer", unicode.Khmer},
+	{"Hangul", unicode.Hangul},
+	{"Hiragana", unicode.Hiragana},
+	{"Katakana", unicode.Katakana},
+	{"Devanagari", unicode.Devanagari},
+	{"Burmese", unicode.Myanmar},
+	{"Armenian", unicode.Armenian},
+	{"Georgian", unicode.Georgian},
 }
 
 // firstForeign is below the first letter of every script that is not Latin:

@@ -1,12 +1,13 @@
 package structure
 
 import (
+	_ "embed"
+	"strings"
+
 	"copydesk/article"
 	"copydesk/fixers"
 	"copydesk/rules"
 	"copydesk/rules/structure/heading"
-	_ "embed"
-	"strings"
 )
 
 //go:embed caption.txtar

@@ -64,7 +64,7 @@ func runDateline(p *rules.Pass) {
 				return
 			}
 		}
-		lead = lead && !isProse(p, par)
+		lead = lead && !isProse(par)
 	}
 }
 
@@ -86,4 +86,4 @@ func leadingBlank(p *rules.Pass, d *heading.Dateline) {
 // and no longer for a title, a byline or a caption.
 const minProse = 160
 
-func isProse(p *rules.Pass, par *article.Paragraph) bool { return par.Len() >= minProse }
+func isProse(par *article.Paragraph) bool { return par.Len() >= minProse }

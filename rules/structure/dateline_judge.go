@@ -66,10 +66,10 @@ func judge(p *rules.Pass, d *heading.Dateline, lead bool) judgement {
 // judgeAgency looks at a dateline with brackets: "Hanoi, (VNA)- El".
 func judgeAgency(p *rules.Pass, d *heading.Dateline) judgement {
 	known := d.Place.Kind != 0 || d.Region.Kind != 0
-	if !d.Wire && !(known && !d.Dash.Empty()) {
+	if !d.Wire && (!known || d.Dash.Empty()) {
 		return judgement{}
 	}
-	if !opensProse(p, d) && !(d.Wire && known && !d.Dash.Empty() && goesOn(p, d)) {
+	if !opensProse(p, d) && (!d.Wire || !known || d.Dash.Empty() || !goesOn(p, d)) {
 		return judgement{}
 	}
 	j := judgement{sure: true, edits: mendBlanks(p, d), message: "blanks or comma of the dateline are wrong", fix: "mend the dateline", level: fixers.Safe, chance: chanceWire}

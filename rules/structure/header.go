@@ -66,7 +66,7 @@ func runHeader(p *rules.Pass) {
 			reportStamp(p, &s, layout)
 			return
 		}
-		if isProse(p, &p.Paragraphs[i]) {
+		if isProse(&p.Paragraphs[i]) {
 			return
 		}
 	}

@@ -182,7 +182,7 @@ func (t tail) brackets(end int) (rules.Finding, bool) {
 		}
 		inside := t.Text[t.Tokens[i].End:t.Tokens[end].Start]
 		_, source, theo := strings.Cut(inside, "Theo ")
-		if !endsSentence(t.Of(i-1)) || !heading.Wire(inside) && inside != "Tổng hợp" && !(theo && source != "") {
+		if !endsSentence(t.Of(i-1)) || !heading.Wire(inside) && inside != "Tổng hợp" && (!theo || source == "") {
 			return rules.Finding{}, false
 		}
 		span := article.Span{Start: int(t.Tokens[i].Start), End: t.par.End}

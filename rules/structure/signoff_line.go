@@ -18,7 +18,7 @@ func (t tail) line() (rules.Finding, bool) {
 	if t.par.Start == 0 || len(text) > maxSignOffLine {
 		return rules.Finding{}, false
 	}
-	why := ""
+	var why string
 	switch {
 	case t.rights(text):
 		why = "it is a notice of copyright"

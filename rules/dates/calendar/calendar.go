@@ -60,7 +60,7 @@ func (r *reader) date() (Match, bool) {
 	m := Match{}
 	start := r.i
 	if m.Weekday, m.WeekdayAt = r.weekday(); m.Weekday > 0 {
-		r.take(",")
+		r.skip(",")
 	}
 	ok := r.afterWeekday(&m)
 	if !ok {
@@ -97,13 +97,11 @@ func (r *reader) text(at int) string {
 	return r.a.Of(at)
 }
 
-// take moves over the token s, if it is next.
-func (r *reader) take(s string) bool {
-	if r.text(r.i) != s {
-		return false
+// skip moves over the token s, if it is next.
+func (r *reader) skip(s string) {
+	if r.text(r.i) == s {
+		r.i++
 	}
-	r.i++
-	return true
 }
 
 // word moves over the word s in any case.
@@ -152,7 +150,7 @@ func (r *reader) weekday() (int, article.Span) {
 	}
 	r.i += n
 	if n == 1 && s.Len() <= maxShort {
-		r.take(".")
+		r.skip(".")
 	}
 	return d, s
 }

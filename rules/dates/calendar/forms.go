@@ -95,9 +95,9 @@ func (r *reader) link() {
 // year reads the year behind a month: "de 2025", ", 2025", "2025".
 func (r *reader) year(m *Match) {
 	start := r.i
-	r.take(",")
+	r.skip(",")
 	r.link()
-	if y := r.number(r.i, 4); len(r.text(r.i)) == 4 && plausibleYear(y) && !(r.text(r.i+1) == "/" && r.glued(r.i+1)) {
+	if y := r.number(r.i, 4); len(r.text(r.i)) == 4 && plausibleYear(y) && (r.text(r.i+1) != "/" || !r.glued(r.i+1)) {
 		m.Year = y
 		r.i++
 		return
@@ -149,7 +149,7 @@ func (r *reader) dayMonthVietnamese(m *Match) bool {
 		return false
 	}
 	start := r.i
-	r.take(",")
+	r.skip(",")
 	r.word("năm")
 	if y := r.number(r.i, 4); plausibleYear(y) && r.i > start {
 		m.Year = y

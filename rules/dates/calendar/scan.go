@@ -105,7 +105,7 @@ func (r *reader) weekdayBefore(m *Match, start, first int) {
 		if at < first || r.a.Tokens[at].Kind != article.Word && r.a.Of(at) != "," {
 			return
 		}
-		if r.a.Tokens[at].Kind != article.Word && !(r.vietnamese() && r.a.Tokens[at].Kind == article.Number) {
+		if r.a.Tokens[at].Kind != article.Word && (!r.vietnamese() || r.a.Tokens[at].Kind != article.Number) {
 			continue
 		}
 		switch {

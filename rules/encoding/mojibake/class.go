@@ -42,10 +42,17 @@ const commonSigns = "“”‘’„‚«»‹›–—…•·¿¡ºª°€£¥
 // plausible are the other characters that news has, and what may stand beside text.
 var plausible = &unicode.RangeTable{
 	R16: []unicode.Range16{
-		{Lo: 0xA0, Hi: 0x148, Stride: 1}, {Lo: 0x14A, Hi: 0x17E, Stride: 1}, {Lo: 0x218, Hi: 0x21B, Stride: 1},
-		{Lo: 0x200B, Hi: 0x200B, Stride: 1}, {Lo: 0x2010, Hi: 0x2044, Stride: 1}, {Lo: 0x20A0, Hi: 0x20BF, Stride: 1},
-		{Lo: 0x2190, Hi: 0x2BFF, Stride: 1}, {Lo: 0xFB00, Hi: 0xFB04, Stride: 1}, {Lo: 0xFE0F, Hi: 0xFE0F, Stride: 1},
-		{Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1}, {Lo: 0xFFFD, Hi: 0xFFFD, Stride: 1},
+		{Lo: 0xA0, Hi: 0x148, Stride: 1},
+		{Lo: 0x14A, Hi: 0x17E, Stride: 1},
+		{Lo: 0x218, Hi: 0x21B, Stride: 1},
+		{Lo: 0x200B, Hi: 0x200B, Stride: 1},
+		{Lo: 0x2010, Hi: 0x2044, Stride: 1},
+		{Lo: 0x20A0, Hi: 0x20BF, Stride: 1},
+		{Lo: 0x2190, Hi: 0x2BFF, Stride: 1},
+		{Lo: 0xFB00, Hi: 0xFB04, Stride: 1},
+		{Lo: 0xFE0F, Hi: 0xFE0F, Stride: 1},
+		{Lo: 0xFEFF, Hi: 0xFEFF, Stride: 1},
+		{Lo: 0xFFFD, Hi: 0xFFFD, Stride: 1},
 	},
 	R32: []unicode.Range32{{Lo: 0x1F000, Hi: 0x1FAFF, Stride: 1}},
 }
@@ -100,11 +107,30 @@ var blocks = []struct {
 	first, last rune
 	script      int
 }{
-	{0xC0, 0xD6, latin}, {0xD8, 0xF6, latin}, {0xF8, 0x148, latin}, {0x14A, 0x17E, latin}, {'Ơ', 'ơ', latin}, {'Ư', 'ư', latin}, {0x218, 0x21B, latin},
-	{0x250, 0x2AF, phonetic}, {'ˈ', 'ˈ', phonetic}, {'ˌ', 'ˌ', phonetic}, {'ː', 'ː', phonetic},
-	{0x386, 0x3CE, greek}, {0x400, 0x491, cyrillic}, {0x531, 0x587, armenian}, {0x5D0, 0x5EA, hebrew}, {0x600, 0x6FF, arabic},
-	{0x900, 0x97F, devanagari}, {0x980, 0xDFF, indic}, {0xE01, 0xE5B, thai}, {0x1EA0, 0x1EF9, latin},
-	{0x3001, 0x30FF, cjk}, {0x4E00, 0x9FFF, cjk}, {0xAC00, 0xD7A3, hangul}, {0xFF01, 0xFF5E, cjk},
+	{0xC0, 0xD6, latin},
+	{0xD8, 0xF6, latin},
+	{0xF8, 0x148, latin},
+	{0x14A, 0x17E, latin},
+	{'Ơ', 'ơ', latin},
+	{'Ư', 'ư', latin},
+	{0x218, 0x21B, latin},
+	{0x250, 0x2AF, phonetic},
+	{'ˈ', 'ˈ', phonetic},
+	{'ˌ', 'ˌ', phonetic},
+	{'ː', 'ː', phonetic},
+	{0x386, 0x3CE, greek},
+	{0x400, 0x491, cyrillic},
+	{0x531, 0x587, armenian},
+	{0x5D0, 0x5EA, hebrew},
+	{0x600, 0x6FF, arabic},
+	{0x900, 0x97F, devanagari},
+	{0x980, 0xDFF, indic},
+	{0xE01, 0xE5B, thai},
+	{0x1EA0, 0x1EF9, latin},
+	{0x3001, 0x30FF, cjk},
+	{0x4E00, 0x9FFF, cjk},
+	{0xAC00, 0xD7A3, hangul},
+	{0xFF01, 0xFF5E, cjk},
 }
 
 // script returns the script of the letter or mark r, noScript for others and

@@ -33,10 +33,16 @@ var pages = [numCodepages]struct {
 	table *charmap.Charmap
 	prior Points // how much rarer it is than windows-1252
 }{
-	{"windows-1252", charmap.Windows1252, 0}, {"windows-1250", charmap.Windows1250, -1}, {"iso-8859-2", charmap.ISO8859_2, -1},
-	{"windows-1258", charmap.Windows1258, -1}, {"windows-1254", charmap.Windows1254, -1}, {"windows-1257", charmap.Windows1257, -1},
-	{"windows-1251", charmap.Windows1251, -1}, {"windows-1253", charmap.Windows1253, -1},
-	{"macintosh", charmap.Macintosh, -1}, {"cp437", charmap.CodePage437, -1},
+	{"windows-1252", charmap.Windows1252, 0},
+	{"windows-1250", charmap.Windows1250, -1},
+	{"iso-8859-2", charmap.ISO8859_2, -1},
+	{"windows-1258", charmap.Windows1258, -1},
+	{"windows-1254", charmap.Windows1254, -1},
+	{"windows-1257", charmap.Windows1257, -1},
+	{"windows-1251", charmap.Windows1251, -1},
+	{"windows-1253", charmap.Windows1253, -1},
+	{"macintosh", charmap.Macintosh, -1},
+	{"cp437", charmap.CodePage437, -1},
 }
 
 // String returns the name of the code page as it is registered with IANA.

@@ -96,20 +96,38 @@ func TestSoundTextStays(t *testing.T) {
 func TestFind(t *testing.T) {
 	tests := []struct{ lang, text, want string }{
 		// Single words and signs, as titles and menus have them.
-		{"es", "JosÃ© PeÃ±a", "José Peña"}, {"fr", "aoÃ»t", "août"}, {"fr", "HÃ”PITAL", "HÔPITAL"}, {"de", "ZURÃœCK", "ZURÜCK"},
-		{"en", "Ä°zmir", "İzmir"}, {"en", "JelgavÄ", "JelgavÄ"}, {"en", "vietÃ³", "vietó"}, {"en", "â˜€ sun", "☀ sun"},
+		{"es", "JosÃ© PeÃ±a", "José Peña"},
+		{"fr", "aoÃ»t", "août"},
+		{"fr", "HÃ”PITAL", "HÔPITAL"},
+		{"de", "ZURÃœCK", "ZURÜCK"},
+		{"en", "Ä°zmir", "İzmir"},
+		{"en", "JelgavÄ", "JelgavÄ"},
+		{"en", "vietÃ³", "vietó"},
+		{"en", "â˜€ sun", "☀ sun"},
 		// Names of languages in their own script.
-		{"en", "Ð£ÐºÑ€Ð°Ñ—Ð½ÑÑŒÐºÐ°", "УкраїнÑька"}, {"en", "ä¸\u00ADæ–‡", "中文"}, {"en", "à¤¹à¤¿à¤¨à¥€", "हिनी"}, {"en", "×¢×‘×¨×™×ª", "עברית"},
-		{"en", "ÙØ§Ø±Ø³ÛŒ", "Ùارسی"}, {"en", "Î•Î»Î»Î¬Î´Î±", "Ελλάδα"}, {"en", "í•œêµ\u00ADì–´", "한국어"},
+		{"en", "Ð£ÐºÑ€Ð°Ñ—Ð½ÑÑŒÐºÐ°", "УкраїнÑька"},
+		{"en", "ä¸\u00ADæ–‡", "中文"},
+		{"en", "à¤¹à¤¿à¤¨à¥€", "हिनी"},
+		{"en", "×¢×‘×¨×™×ª", "עברית"},
+		{"en", "ÙØ§Ø±Ø³ÛŒ", "Ùارسی"},
+		{"en", "Î•Î»Î»Î¬Î´Î±", "Ελλάδα"},
+		{"en", "í•œêµ\u00ADì–´", "한국어"},
 		// Two pages in turn, and half a line.
-		{"en", "Г‚ВЈ5bn and itвЂ™s", "£5bn and it’s"}, {"pt", "decisão da comissÃ£o", "decisão da comissão"},
+		{"en", "Г‚ВЈ5bn and itвЂ™s", "£5bn and it’s"},
+		{"pt", "decisão da comissÃ£o", "decisão da comissão"},
 		// U+FFFD among letters that cannot be read anyway.
 		{"en", "Ð\u00A0ÑƒÑ\uFFFDÑ\uFFFDÐºÐ¸Ð¹", "Ру\uFFFD\uFFFDкий"},
 		// Not broken.
-		{"pt", "RETWEET SE VOCÊ…", "RETWEET SE VOCÊ…"}, {"pt", "SÓ” e É¿ e lá´´", "SÓ” e É¿ e lá´´"}, {"en", "NESTLÉ® 5×£35", "NESTLÉ® 5×£35"},
-		{"vi", "XÃ” HỘI, LÃ…, BÀ™", "XÃ” HỘI, LÃ…, BÀ™"}, {"en", "ВІКІ ПоздравЂаво", "ВІКІ ПоздравЂаво"}, {"en", "├┤a┼┐a┼┐a", "├┤a┼┐a┼┐a"},
-		{"fr", "L’épisode’é “à” MARQUÉ…", "L’épisode’é “à” MARQUÉ…"}, {"en", "∆° √π `¬´ o¬ô 2012—∞", "∆° √π `¬´ o¬ô 2012—∞"},
-		{"es", "«está»… —él dijo—", "«está»… —él dijo—"}, {"en", "ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢", "ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢"},
+		{"pt", "RETWEET SE VOCÊ…", "RETWEET SE VOCÊ…"},
+		{"pt", "SÓ” e É¿ e lá´´", "SÓ” e É¿ e lá´´"},
+		{"en", "NESTLÉ® 5×£35", "NESTLÉ® 5×£35"},
+		{"vi", "XÃ” HỘI, LÃ…, BÀ™", "XÃ” HỘI, LÃ…, BÀ™"},
+		{"en", "ВІКІ ПоздравЂаво", "ВІКІ ПоздравЂаво"},
+		{"en", "├┤a┼┐a┼┐a", "├┤a┼┐a┼┐a"},
+		{"fr", "L’épisode’é “à” MARQUÉ…", "L’épisode’é “à” MARQUÉ…"},
+		{"en", "∆° √π `¬´ o¬ô 2012—∞", "∆° √π `¬´ o¬ô 2012—∞"},
+		{"es", "«está»… —él dijo—", "«está»… —él dijo—"},
+		{"en", "ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢", "ã†â€™ãƒâ€ ã¢â‚¬â„¢ãƒæ’ã‚â¢ãƒâ¢"},
 	}
 	for _, tt := range tests {
 		if got := mend(tt.text, tt.lang, false); got != tt.want {
@@ -144,8 +162,10 @@ func BenchmarkFind(b *testing.B) {
 	pack := lexicon.For(language.Vietnamese)
 	clean := strings.Repeat(sentences["vi"]+"\n", 1000)
 	for _, bb := range []struct{ name, text string }{
-		{"clean-vi", clean}, {"clean-en", strings.Repeat("The harbour reopened on Monday after two weeks.\n", 3000)},
-		{"broken-vi", misread(clean, charmap.Windows1252)}, {"broken-twice-vi", misread(misread(clean, charmap.Windows1252), charmap.Windows1252)},
+		{"clean-vi", clean},
+		{"clean-en", strings.Repeat("The harbour reopened on Monday after two weeks.\n", 3000)},
+		{"broken-vi", misread(clean, charmap.Windows1252)},
+		{"broken-twice-vi", misread(misread(clean, charmap.Windows1252), charmap.Windows1252)},
 	} {
 		b.Run(bb.name, func(b *testing.B) {
 			b.SetBytes(int64(len(bb.text)))

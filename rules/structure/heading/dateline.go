@@ -68,7 +68,7 @@ func (g *grammar) read() bool {
 	if n.Glue > 0 {
 		return true
 	}
-	g.abbreviation(n)
+	g.abbreviation()
 	for g.is(g.i, "/") {
 		next, ok := g.name(g.i + 1)
 		if !ok {
@@ -119,7 +119,7 @@ func (g *grammar) skip(s string) bool {
 
 // abbreviation moves over the stop of "Pa." and "N.L." when more of a
 // dateline follows, so that the end of a sentence is not taken for it.
-func (g *grammar) abbreviation(n Name) {
+func (g *grammar) abbreviation() {
 	if g.is(g.i, ".") && g.a.Tokens[g.i].Glued && (g.is(g.i+1, "(") || g.is(g.i+1, ",") || g.dashAt(g.i+1) > 0 && !g.a.Tokens[g.i+1].Glued) {
 		g.i++
 	}
@@ -177,7 +177,7 @@ func (g *grammar) region() bool {
 		return false
 	}
 	g.d.Region, g.i = n, n.Last
-	g.abbreviation(n)
+	g.abbreviation()
 	return true
 }
 

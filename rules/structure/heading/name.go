@@ -52,7 +52,7 @@ func (g *grammar) boundary(i int) bool {
 		return true
 	}
 	t := &g.a.Tokens[i]
-	return t.Kind != article.Word && !(t.Kind == article.Punct && t.Glued && strings.Contains("-'’.", g.a.Of(i)))
+	return t.Kind != article.Word && (t.Kind != article.Punct || !t.Glued || !strings.Contains("-'’.", g.a.Of(i)))
 }
 
 // known returns the longest name of the gazetteer that begins with token i.
