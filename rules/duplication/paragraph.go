@@ -59,9 +59,9 @@ func (f *finder) report(first, last, again stretch, adjacent bool, what string) 
 	f.Report(rules.Finding{
 		Span:       again.span,
 		Message:    fmt.Sprintf("the same %s stands %s", what, where),
-		Evidence:   []string{fmt.Sprintf("%d words are the same as in line %d", copy.words, f.Position(first.span.Start).Line)},
+		Evidence:   []string{fmt.Sprintf("%d words are the same as in line %d", again.words, f.Position(first.span.Start).Line)},
 		Confidence: confidence,
-		Fix:        fixers.Replace(f.cut(last, copy), "", "take the copy out", safety, fixers.KeepsRest),
+		Fix:        fixers.Replace(f.cut(last, again), "", "take the copy out", safety, fixers.KeepsRest),
 	})
 }
 
