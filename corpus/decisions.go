@@ -24,6 +24,7 @@ func NewDecisions(path string, notes []Note) (*Decisions, error) {
 		if n.Verdict == "" {
 			return nil, fmt.Errorf("%s:%d: neither accept nor reject", path, n.Line)
 		}
+		n.Key = Hash(n.Key)
 		old, ok := d.byKey[n.Key]
 		if ok && (old.Verdict != n.Verdict || old.New != n.New) {
 			if old.On == n.On {
@@ -39,9 +40,11 @@ func NewDecisions(path string, notes []Note) (*Decisions, error) {
 }
 
 // Find returns what was decided about a finding: about itself, or else about
-// all that are like it.
+// all that are like it. The number of its occurrence takes no part: what says the
+// same of the same words in the same context is the same decision. Were it
+// otherwise, the repair of the first would hand its decision on to the next.
 func (d *Decisions) Find(fingerprint, likeness string) (Note, bool) {
-	for _, key := range []string{fingerprint, likeness} {
+	for _, key := range []string{Hash(fingerprint), likeness} {
 		if n, ok := d.byKey[key]; ok {
 			d.mu.Lock()
 			d.used[key] = true
@@ -82,16 +85,16 @@ func (d *Decisions) Stale(judge func(*Note) bool) []Note {
 func MergeDecisions(notes, changes []Note) []Note {
 	changed := make(map[string]bool, len(changes))
 	for _, c := range changes {
-		changed[c.Key] = true
+		changed[Hash(c.Key)] = true
 	}
 	var merged []Note
 	for _, n := range notes {
-		if !changed[n.Key] {
+		if !changed[Hash(n.Key)] {
 			merged = append(merged, n)
 		}
 	}
 	for _, c := range changes {
-		if c.Verdict != "" {
+		if c.Key = Hash(c.Key); c.Verdict != "" {
 			merged = append(merged, c)
 		}
 	}

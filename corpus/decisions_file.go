@@ -26,7 +26,8 @@ const (
 
 // FindRoot returns the folder of the corpus that path lies in: the nearest one
 // upwards with a StateDir, else with a ConfigName, else with a .git, else the
-// folder of path itself. The StateDir need not exist.
+// current folder when path lies below it, else the folder of path itself. The
+// StateDir need not exist.
 func FindRoot(path string) (string, error) {
 	start, err := filepath.Abs(path)
 	if err != nil {
@@ -44,6 +45,9 @@ func FindRoot(path string) (string, error) {
 				break
 			}
 		}
+	}
+	if here, err := os.Getwd(); err == nil && strings.HasPrefix(start, here+string(filepath.Separator)) {
+		return here, nil
 	}
 	return start, nil
 }

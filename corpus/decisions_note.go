@@ -14,11 +14,11 @@ import (
 // suppression or an entry of the baseline. It is made to be read, to be
 // sorted, and to be merged by git:
 //
-//	9f86d081884c7d65.0 accept rule="spacing/fused-word" old="elmuelle" new="el muelle" in="a.txt" by="Ana" on=2026-11-22
+//	9f86d081884c7d65 accept rule="spacing/fused-word" old="elmuelle" new="el muelle" in="a.txt" by="Ana" on=2026-11-22
 //
 // Values are JSON strings; those that need no quotes may go without.
 type Note struct {
-	Key     string // the fingerprint of a finding, or its likeness; of a baseline and a suppression, the fingerprint without its number
+	Key     string // the fingerprint of a finding without its number, or its likeness
 	Verdict Verdict
 	Rule    string
 	Old     string // the words of the article

@@ -93,10 +93,10 @@ func TestDecisionsLikeness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n, ok := d.Find(hashB+".7", "like:"+hashA); !ok || n.Verdict != Accept {
+	if n, ok := d.Find(hashA+".7", "like:"+hashA); !ok || n.Verdict != Accept {
 		t.Error("what is decided of all alike must hold for each")
 	}
-	if n, ok := d.Find(hashB+".0", "like:"+hashA); !ok || n.Verdict != Reject {
+	if n, ok := d.Find(hashB+".3", "like:"+hashA); !ok || n.Verdict != Reject {
 		t.Error("what is decided of one goes before what is decided of all alike")
 	}
 	d.Done("a.txt")
@@ -205,6 +205,10 @@ func TestFindRoot(t *testing.T) {
 	}
 	if got, _ := FindRoot(deep); got != deep {
 		t.Errorf("FindRoot without marks = %s", got)
+	}
+	t.Chdir(root)
+	if got, _ := FindRoot(deep); got != root {
+		t.Errorf("FindRoot below the current folder = %s, want %s", got, root)
 	}
 	if err := os.Mkdir(filepath.Join(root, StateDir), 0o777); err != nil {
 		t.Fatal(err)

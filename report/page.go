@@ -189,7 +189,7 @@ func laterStep(e *Entry, s fixers.Step) rules.Finding {
 func (p *Page) add(n int, a *article.Article, f *rules.Finding, applied bool) {
 	at, repair := a.Position(f.Origin.Start), RepairOf(f)
 	c := pageChange{
-		Article: n, Rule: p.rule(f.Rule), Key: f.Fingerprint, Like: Likeness(f), Severity: int(f.Severity), Safety: int(f.Applicability()),
+		Article: n, Rule: p.rule(f.Rule), Key: decisionKey(f), Like: Likeness(f), Severity: int(f.Severity), Safety: int(f.Applicability()),
 		Applied: applied, Line: at.Line, Column: at.Column, Confidence: f.Confidence, Message: p.text(f.Message), Fix: -1,
 		Old: repair.Old, New: repair.New,
 	}
@@ -203,6 +203,13 @@ func (p *Page) add(n int, a *article.Article, f *rules.Finding, applied bool) {
 		c.Pieces = append(c.Pieces, string(piece.kind)+piece.text)
 	}
 	p.data.Changes = append(p.data.Changes, c)
+}
+
+// decisionKey returns the key by which f is decided: its fingerprint without
+// the number of its occurrence.
+func decisionKey(f *rules.Finding) string {
+	key, _, _ := strings.Cut(f.Fingerprint, ".")
+	return key
 }
 
 func (p *Page) rule(name string) int {

@@ -117,7 +117,7 @@ func (s *session) index() map[string]corpus.Note {
 		for i := range e.Findings {
 			f := &e.Findings[i]
 			repair := report.RepairOf(f)
-			n := corpus.Note{Key: f.Fingerprint, Rule: f.Rule, Old: repair.Old, New: repair.New, In: name}
+			n := corpus.Note{Key: corpus.Hash(f.Fingerprint), Rule: f.Rule, Old: repair.Old, New: repair.New, In: name}
 			if _, ok := keys[n.Key]; !ok {
 				keys[n.Key] = n
 			}

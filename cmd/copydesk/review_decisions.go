@@ -52,6 +52,7 @@ func (b *decisionBook) decide(proposals []proposal) (saved, conflicts []report.D
 		b.take(notes)
 		mine = mine[:0]
 		for _, p := range proposals {
+			p.Key = corpus.Hash(p.Key)
 			if b.versions[p.Key] != p.was {
 				conflicts = append(conflicts, b.decision(p.Key))
 				continue
@@ -104,7 +105,7 @@ func (b *decisionBook) take(notes []corpus.Note) []string {
 	var changed []string
 	seen := map[string]bool{}
 	for _, n := range notes {
-		n.Line = 0
+		n.Line, n.Key = 0, corpus.Hash(n.Key)
 		seen[n.Key] = true
 		if old, ok := b.known[n.Key]; !ok || old != n {
 			b.set(n)

@@ -52,7 +52,7 @@ func (a *asker) each() error {
 		text := article.Parse(e.Input)
 		for i := range e.Findings {
 			f := &e.Findings[i]
-			if a.decided[f.Fingerprint] || a.decided[report.Likeness(f)] {
+			if a.decided[corpus.Hash(f.Fingerprint)] || a.decided[report.Likeness(f)] {
 				continue
 			}
 			at := text.Position(f.Start)
@@ -78,11 +78,11 @@ func (a *asker) one(e *report.Entry, f *rules.Finding) error {
 		}
 		switch strings.TrimSpace(line) {
 		case "a":
-			return a.accept(f, f.Fingerprint)
+			return a.accept(f, corpus.Hash(f.Fingerprint))
 		case "A":
 			return a.accept(f, report.Likeness(f))
 		case "r":
-			return a.decide(corpus.Reject, nil, f.Fingerprint)
+			return a.decide(corpus.Reject, nil, corpus.Hash(f.Fingerprint))
 		case "R":
 			return a.decide(corpus.Reject, nil, report.Likeness(f))
 		case "f":
@@ -110,8 +110,8 @@ func (a *asker) accept(f *rules.Finding, key string) error {
 func (a *asker) acceptRule(e *report.Entry, rule string) error {
 	var keys []string
 	for i := range e.Findings {
-		if f := &e.Findings[i]; f.Rule == rule && f.Fix != nil && !a.decided[f.Fingerprint] {
-			keys = append(keys, f.Fingerprint)
+		if f := &e.Findings[i]; f.Rule == rule && f.Fix != nil && !a.decided[corpus.Hash(f.Fingerprint)] {
+			keys = append(keys, corpus.Hash(f.Fingerprint))
 		}
 	}
 	return a.decide(corpus.Accept, nil, keys...)
@@ -125,7 +125,7 @@ func (a *asker) write(f *rules.Finding) error {
 		return err
 	}
 	line = strings.TrimRight(line, "\r\n")
-	return a.decide(corpus.Accept, &line, f.Fingerprint)
+	return a.decide(corpus.Accept, &line, corpus.Hash(f.Fingerprint))
 }
 
 // decide saves a verdict, with a replacement when it was written by hand.
