@@ -35,6 +35,7 @@ func (c *Command) learnVerb() *cli.Command {
 			&cli.BoolFlag{Name: "partial", Usage: "keep every fact, so that the profile can be merged"},
 			&cli.BoolFlag{Name: "update", Usage: "add to the partial profile in FILE instead of replacing it"},
 			&cli.BoolFlag{Name: "no-signatures", Usage: "leave out the signatures that near-duplicates are found by"},
+			&cli.BoolFlag{Name: "no-ignore", Usage: "learn files that git ignores as well"},
 			&cli.IntFlag{Name: "memory", Value: defaultLearnMemory, Usage: "hold `MB` of counts in memory; what is more goes to disk beside FILE"},
 			&cli.IntFlag{Name: "j", Value: runtime.GOMAXPROCS(0), Usage: "articles worked on at a time, `N`"},
 		}),
@@ -72,7 +73,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 	}
 	paths, parts := learnPaths(ctx, target)
 	l := &learner{
-		run: &run{Command: c, walker: corpus.Walker{Configs: loader}, setups: map[*corpus.Config]*setup{}},
+		run: &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, setups: map[*corpus.Config]*setup{}},
 		dir: filepath.Dir(target), memory: max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j")),
 	}
 	total := profile.NewBuilder(l.dir, l.memory)
