@@ -80,7 +80,19 @@ func New(a *article.Article, pack *lexicon.Pack) *Index {
 	return x
 }
 
+// Bounds of the index. An article of news has some hundreds of words that are compared; one with
+// more than these is a list or no text at all, of which the first part is compared.
+const (
+	maxWords      = 100_000
+	maxPlacesKept = 1_000_000
+	// usualWords is the number of words whose buffers are kept for the next article.
+	usualWords = 20_000
+)
+
 func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
+	if len(x.words) > usualWords {
+		*x = Index{}
+	}
 	x.art, x.pack = a, pack
 	x.words, x.places, x.pool = x.words[:0], x.places[:0], x.pool[:0]
 	x.found, x.judged, x.vietnamese = x.found[:0], false, undecided
@@ -126,6 +138,9 @@ func (x *Index) addPlain() {
 
 // add counts an occurrence of a word at a token, and takes the word up when it is new.
 func (x *Index) add(token int32, text string, hash uint64) {
+	if len(x.places) == maxPlacesKept {
+		return
+	}
 	at := int32(len(x.places))
 	for slot := x.bySpell.find(hash); ; slot = x.bySpell.after(slot) {
 		i := x.bySpell.at(slot)
@@ -139,6 +154,9 @@ func (x *Index) add(token int32, text string, hash uint64) {
 			x.places = append(x.places, place{token, -1})
 			return
 		}
+	}
+	if len(x.words) == maxWords {
+		return
 	}
 	x.places = append(x.places, place{token, -1})
 	x.take(Word{Text: text, Count: 1, Case: x.art.Tokens[token].Case, bag: hash, first: at, last: at, ascii: isASCII(text)}, hash)

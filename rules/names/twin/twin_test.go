@@ -110,6 +110,22 @@ func TestAnagramsAreBounded(t *testing.T) {
 	}
 }
 
+// A text of nothing but new names is compared up to a bound, and the next article forgets it.
+func TestIndexIsBounded(t *testing.T) {
+	var b strings.Builder
+	for i := range maxWords + 5000 {
+		fmt.Fprintf(&b, "Q%s ", strings.Map(func(r rune) rune { return 'a' + r - '0' }, fmt.Sprint(i*7919)))
+	}
+	x := index("en", b.String())
+	if len(x.words) != maxWords {
+		t.Errorf("%d words are kept, want %d", len(x.words), maxWords)
+	}
+	x.build(article.Parse(article.Input{Lang: language.English, Text: "Mr Brown met Mr Bronw."}), lexicon.For(language.English))
+	if cap(x.words) > usualWords {
+		t.Errorf("room for %d words is kept", cap(x.words))
+	}
+}
+
 func TestSuspicions(t *testing.T) {
 	for _, c := range []struct{ lang, text, odd, whole string }{
 		{"es", "El Comité se reunió. Ayer el Comit Olímpico pidió al Comité más dinero.", "Comit", "Comité"},
