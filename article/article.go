@@ -8,6 +8,7 @@
 package article
 
 import (
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -81,6 +82,21 @@ const (
 
 // Has reports whether the text has any of the traits t.
 func (a *Article) Has(t Traits) bool { return a.traits&t != 0 }
+
+// mark is the byte-order mark in UTF-8. In front of a text it says how the
+// text is encoded: it is no token, and no column.
+const mark = "\uFEFF"
+
+// Begin returns the byte offset at which the text begins behind a byte-order
+// mark: 0 without one.
+func (a *Article) Begin() int { return begin(a.Text) }
+
+func begin(text string) int {
+	if strings.HasPrefix(text, mark) {
+		return len(mark)
+	}
+	return 0
+}
 
 // At returns the part of the text that s covers.
 func (a *Article) At(s Span) string { return a.Text[s.Start:s.End] }

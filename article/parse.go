@@ -26,7 +26,10 @@ func (p *Parser) Parse(in Input) *Article {
 		lines:      append(a.lines[:0], 0),
 		sentences:  a.sentences[:0],
 	}
-	s := scanner{a: a, text: in.Text}
+	s := scanner{a: a, text: in.Text, pos: begin(in.Text)}
+	if s.pos > 0 {
+		s.traits |= NonASCII | Invisible
+	}
 	s.scan()
 	if a.Has(Linkish) {
 		markVerbatim(a)
@@ -254,7 +257,7 @@ func (s *scanner) space() {
 }
 
 func (s *scanner) endSpace(start, newlines int, odd bool) {
-	if odd || s.pos-start > 1 || start == 0 {
+	if odd || s.pos-start > 1 || start == begin(s.text) {
 		s.a.Gaps = append(s.a.Gaps, Gap{Span{start, s.pos}, newlines})
 	}
 	s.glued = false

@@ -133,7 +133,7 @@ func TestSentences(t *testing.T) {
 // checkParse holds for every text there is.
 func checkParse(t interface{ Errorf(string, ...any) }, text string) {
 	a := Parse(Input{Text: text})
-	last := 0
+	last := a.Begin()
 	for i, tok := range a.Tokens {
 		if int(tok.Start) < last || tok.End <= tok.Start {
 			t.Errorf("token %d [%d,%d) after offset %d in %q", i, tok.Start, tok.End, last, text)
@@ -165,10 +165,10 @@ func checkParse(t interface{ Errorf(string, ...any) }, text string) {
 func checkPosition(t interface{ Errorf(string, ...any) }, a *Article, off int) {
 	p := a.Position(off)
 	back, ok := a.Offset(p.Line, p.Column)
-	if !ok || back > off {
+	if !ok || back > max(off, a.Begin()) {
 		t.Errorf("offset %d of %q is at %+v, which is offset %d", off, a.Text, p, back)
 	}
-	if utf8.ValidString(a.Text) && (off == len(a.Text) || utf8.RuneStart(a.Text[off])) && back != off {
+	if utf8.ValidString(a.Text) && (off == len(a.Text) || utf8.RuneStart(a.Text[off])) && off >= a.Begin() && back != off {
 		t.Errorf("offset %d of %q comes back as %d", off, a.Text, back)
 	}
 }
@@ -176,7 +176,7 @@ func checkPosition(t interface{ Errorf(string, ...any) }, a *Article, off int) {
 func TestParseProperties(t *testing.T) {
 	piece := rapid.SampledFrom([]string{
 		"a", "Ñ", "ộ", "o\u0323", " ", "  ", "\n", "\r\n", "\t", "1", ".", ",", "@", "#", "http://", "www.", "-", "/", "\u200b", "\xc3", "\xff",
-		"date ", "2025-05", "---\n", "\u00a0", "𝔛", "\x00", "\u2028", "é",
+		"date ", "2025-05", "---\n", "\u00a0", "𝔛", "\x00", "\u2028", "é", "\uFEFF",
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		checkParse(t, strings.Join(rapid.SliceOfN(piece, 0, 30).Draw(t, "pieces"), ""))

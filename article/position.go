@@ -24,6 +24,9 @@ func (a *Article) Position(off int) Position {
 	}
 	line := sort.Search(len(a.lines), func(i int) bool { return int(a.lines[i]) > off }) - 1
 	start := int(a.lines[line])
+	if line == 0 {
+		start = min(a.Begin(), off)
+	}
 	p := Position{Line: line + 1, Byte: off - start + 1, Column: 1, UTF16: 1}
 	for _, r := range a.Text[start:off] {
 		p.Column++
@@ -54,20 +57,25 @@ func (a *Article) Offset(line, column int) (int, bool) {
 	if line < 1 || line > len(a.lines) || column < 1 {
 		return 0, false
 	}
-	text := a.Text[a.lines[line-1]:a.lineEnd(line)]
+	start := a.Line(line).Start
+	text := a.Text[start:a.lineEnd(line)]
 	n := 1
 	for i := range text {
 		if n == column {
-			return int(a.lines[line-1]) + i, true
+			return start + i, true
 		}
 		n++
 	}
-	return int(a.lines[line-1]) + len(text), n == column
+	return start + len(text), n == column
 }
 
-// Line returns the span of line n (from 1) without its line end.
+// Line returns the span of line n (from 1) without its line end and without a
+// byte-order mark in front of the text.
 func (a *Article) Line(n int) Span {
 	s := Span{int(a.lines[n-1]), a.lineEnd(n)}
+	if n == 1 {
+		s.Start = a.Begin()
+	}
 	if s.End > s.Start && a.Text[s.End-1] == '\r' {
 		s.End--
 	}

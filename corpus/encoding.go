@@ -29,7 +29,6 @@ var UTF8 = &Encoding{name: "UTF-8", codec: codec{unit: utf8Unit, encode: asIs}}
 
 // The other encodings that Decode recognises.
 var (
-	utf8BOM     = &Encoding{name: "UTF-8 with byte-order mark", bom: "\xEF\xBB\xBF", codec: UTF8.codec}
 	utf16LE     = &Encoding{name: "UTF-16LE", codec: utf16Codec(littleEndian)}
 	utf16BE     = &Encoding{name: "UTF-16BE", codec: utf16Codec(bigEndian)}
 	utf16LEBOM  = &Encoding{name: "UTF-16LE with byte-order mark", bom: "\xFF\xFE", codec: utf16LE.codec}
@@ -42,11 +41,12 @@ var (
 // encodings that are recognised.
 var ErrEncoding = errors.New("is no text in UTF-8, UTF-16, windows-1252 or windows-1258")
 
-// Decode finds out the encoding of data and returns the text without a
-// byte-order mark. The error wraps ErrBinary for data with NUL bytes that is
+// Decode finds out the encoding of data and returns the text, without the
+// byte-order mark of UTF-16. That of UTF-8 is a part of the text, which an
+// article passes over and a rule may judge. The error wraps ErrBinary for data with NUL bytes that is
 // no UTF-16, else ErrEncoding.
 func Decode(data string) (string, *Encoding, error) {
-	for _, e := range []*Encoding{utf8BOM, utf16LEBOM, utf16BEBOM} {
+	for _, e := range []*Encoding{utf16LEBOM, utf16BEBOM} {
 		if rest, ok := strings.CutPrefix(data, e.bom); ok {
 			return e.decode(rest)
 		}
@@ -67,12 +67,6 @@ func Decode(data string) (string, *Encoding, error) {
 }
 
 func (e *Encoding) decode(data string) (string, *Encoding, error) {
-	if e == utf8BOM {
-		if !utf8.ValidString(data) {
-			return "", nil, invalidAt(data)
-		}
-		return noNULs(data, e)
-	}
 	text, err := e.codec.decode(data)
 	if err != nil {
 		return "", nil, fmt.Errorf("%w: looks like %s but %w", ErrEncoding, e, err)
@@ -91,8 +85,8 @@ func noNULs(text string, e *Encoding) (string, *Encoding, error) {
 // from which passes of edits led to it. What the edits do not touch keeps its
 // bytes. The error says which character the encoding does not have.
 func (e *Encoding) Rewrite(data, after string, passes [][]fixers.Edit) (string, error) {
-	if e == UTF8 || e == utf8BOM {
-		return e.bom + after, nil
+	if e == UTF8 {
+		return after, nil
 	}
 	body, err := e.codec.rewrite(strings.TrimPrefix(data, e.bom), after, passes)
 	if err != nil {

@@ -48,7 +48,7 @@ func TestDecode(t *testing.T) {
 	plain := strings.NewReplacer("—", "-").Replace(vietnamese)
 	for _, c := range []struct{ name, raw, text, encoding string }{
 		{"plain", spanish, spanish, "UTF-8"},
-		{"byte-order mark", "\xEF\xBB\xBF" + spanish, spanish, "UTF-8 with byte-order mark"},
+		{"byte-order mark", "\xEF\xBB\xBF" + spanish, "\uFEFF" + spanish, "UTF-8"},
 		{"UTF-16 little", utf16Bytes(vietnamese, littleEndian, "\xFF\xFE"), vietnamese, "UTF-16LE with byte-order mark"},
 		{"UTF-16 big", utf16Bytes(vietnamese, bigEndian, "\xFE\xFF"), vietnamese, "UTF-16BE with byte-order mark"},
 		{"UTF-16 without mark", utf16Bytes(spanish, littleEndian, ""), spanish, "UTF-16LE"},

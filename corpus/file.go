@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -191,7 +192,7 @@ func (c *Content) Input(config *Config) article.Input {
 // of edits led: in the encoding of the file, or in UTF-8 when config says so.
 func (c *Content) Rewrite(config *Config, after string, passes [][]fixers.Edit) (string, error) {
 	if config.Encoding == EncodingUTF8 {
-		return after, nil
+		return strings.TrimPrefix(after, "\uFEFF"), nil
 	}
 	raw, err := c.Encoding.Rewrite(c.Raw, after, passes)
 	if err != nil {

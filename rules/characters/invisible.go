@@ -43,12 +43,31 @@ func runInvisible(p *rules.Pass) {
 			i++
 		}
 		v.report(first, i)
+		v.found++
 	}
+	v.byteOrderMark()
+}
+
+// byteOrderMark takes the mark in front of the text for dirt of the same
+// scrape when the text has other invisible characters. Alone it only says how
+// the file is encoded, and stays.
+func (v *invisible) byteOrderMark() {
+	if v.Begin() == 0 || v.found == 0 {
+		return
+	}
+	v.Report(rules.Finding{
+		Span:       article.Span{Start: 0, End: v.Begin()},
+		Message:    describe(v.Text[:v.Begin()]) + " at the start of the text",
+		Evidence:   []string{fmt.Sprintf("%d more invisible characters stand in the text", v.found)},
+		Confidence: 0.999,
+		Fix:        fixers.Replace(article.Span{Start: 0, End: v.Begin()}, "", "take it out", fixers.Safe, fixers.KeepsVisible),
+	})
 }
 
 // invisible looks at one article.
 type invisible struct {
 	*rules.Pass
+	found     int  // invisible characters that were reported
 	paragraph int  // whose direction is known; -1 for none
 	rtl       bool // it has a letter of a script that runs from right to left
 }

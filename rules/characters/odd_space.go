@@ -84,7 +84,7 @@ func reportOddSpace(p *rules.Pass, s article.Span, with string) {
 func ordinary(p *rules.Pass, g article.Gap, text string) string {
 	lines := strings.NewReplacer("\u2028", "\n", "\u2029", "\n").Replace(text)
 	switch {
-	case g.Start == 0 || g.End == len(p.Text) || strings.Contains(lines, "\n"):
+	case g.Start == p.Begin() || g.End == len(p.Text) || strings.Contains(lines, "\n"):
 		return strings.Map(func(r rune) rune {
 			if r != '\n' && r != '\r' {
 				return -1

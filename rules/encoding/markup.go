@@ -51,7 +51,9 @@ func (m *markup) endsLine() bool {
 }
 
 // startsLine reports whether the run is the first thing on its line.
-func (m *markup) startsLine() bool { return m.span.Start == 0 || m.Text[m.span.Start-1] == '\n' }
+func (m *markup) startsLine() bool {
+	return m.span.Start == m.Begin() || m.Text[m.span.Start-1] == '\n'
+}
 
 // wholeLines returns the run, which starts a line, with the blanks behind it,
 // and with the line end when nothing else is on the line.

@@ -39,7 +39,7 @@ func runBlankLines(p *rules.Pass) {
 	for _, g := range p.Gaps {
 		allowed := maxBetween
 		switch {
-		case g.Start == 0:
+		case g.Start == p.Begin():
 			allowed = 0
 		case g.End == len(p.Text):
 			allowed = maxAtEnd

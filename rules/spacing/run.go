@@ -30,7 +30,7 @@ var Run = &rules.Rule{
 func runRun(p *rules.Pass) {
 	for _, g := range p.Gaps {
 		text := p.At(g.Span)
-		if g.Newlines > 0 || g.Start == 0 || g.End == len(p.Text) || strings.Trim(text, " \t") != "" {
+		if g.Newlines > 0 || g.Start == p.Begin() || g.End == len(p.Text) || strings.Trim(text, " \t") != "" {
 			continue
 		}
 		p.Report(rules.Finding{
