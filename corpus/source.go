@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"io/fs"
 	"iter"
 	"os"
@@ -45,7 +46,10 @@ type Walker struct {
 // excluded. An error concerns the file that comes with it; the walk goes on.
 func (w *Walker) Walk(ctx context.Context, paths []string) iter.Seq2[File, error] {
 	return func(yield func(File, error) bool) {
-		seen := map[string]bool{}
+		var seen visited
+		if len(paths) > 1 {
+			seen = visited{}
+		}
 		for _, root := range paths {
 			if !w.root(ctx, root, seen, yield) {
 				return
@@ -54,7 +58,7 @@ func (w *Walker) Walk(ctx context.Context, paths []string) iter.Seq2[File, error
 	}
 }
 
-func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yield func(File, error) bool) bool {
+func (w *Walker) root(ctx context.Context, root string, seen visited, yield func(File, error) bool) bool {
 	info, err := os.Stat(root)
 	if err != nil {
 		return yield(File{Path: root}, fmt.Errorf("%w; name a file or folder that exists", err))
@@ -82,7 +86,7 @@ func (w *Walker) root(ctx context.Context, root string, seen map[string]bool, yi
 }
 
 // named takes a file that was named.
-func (w *Walker) named(path string, seen map[string]bool, yield func(File, error) bool) bool {
+func (w *Walker) named(path string, seen visited, yield func(File, error) bool) bool {
 	file := File{Path: path, Rel: filepath.Base(path)}
 	if w.Exclude {
 		config, err := w.Configs.For(path)
@@ -93,7 +97,7 @@ func (w *Walker) named(path string, seen map[string]bool, yield func(File, error
 			return true
 		}
 	}
-	return once(seen, path) || yield(file, nil)
+	return seen.again(path) || yield(file, nil)
 }
 
 // excludes reports whether config excludes the file at path, or a folder above it.
@@ -110,7 +114,7 @@ func excludes(config *Config, path string) bool {
 type folder struct {
 	*Walker
 	root    string
-	seen    map[string]bool
+	seen    visited
 	yield   func(File, error) bool
 	found   bool // an article, or something that could not be read
 	stopped bool // nobody wants more files
@@ -129,7 +133,7 @@ func (f *folder) entry(path string, d fs.DirEntry, err error) error {
 		}
 	}
 	f.found = true
-	if err == nil && once(f.seen, path) {
+	if err == nil && f.seen.again(path) {
 		return nil
 	}
 	if f.stopped = !f.yield(file, err); f.stopped {
@@ -184,9 +188,20 @@ func (w *Walker) ignores(rel string, dir bool) bool {
 	return w.ignored[rel]
 }
 
-// once reports whether path was seen before, and notes it.
-func once(seen map[string]bool, path string) bool {
-	was := seen[filepath.Clean(path)]
-	seen[filepath.Clean(path)] = true
+// visited holds the files that were yielded, by a hash of their paths: a
+// corpus can have millions. It is nil for a walk that meets no file twice.
+type visited map[uint64]struct{}
+
+// again reports whether path was met before, and notes it.
+func (v visited) again(path string) bool {
+	if v == nil {
+		return false
+	}
+	h := maphash.String(visitedSeed, filepath.Clean(path))
+	_, was := v[h]
+	v[h] = struct{}{}
 	return was
 }
+
+// visitedSeed makes it impossible to name two files so that one hides the other.
+var visitedSeed = maphash.MakeSeed()
