@@ -71,11 +71,18 @@ func (s *Suspicion) evenTwins() bool {
 	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fOwnContext] == 0
 }
 
+// mostOdd is how often a form may stand in the article and still be taken for damage: what
+// stands there more often is a word, or for the eyes of a person.
+const mostOdd = 64
+
 // Each calls yield for every place of every pair, measured but not judged. The suspicion is
 // valid only during the call.
 func (x *Index) Each(yield func(*Suspicion)) {
 	s := &x.scratch
 	x.candidates(func(p Pair) {
+		if p.Odd.Count > mostOdd {
+			return
+		}
 		*s = Suspicion{Pair: p, x: x}
 		alone, measured := s.needsCompany(), false
 		x.Places(p.Odd, func(token int) bool {
