@@ -67,7 +67,12 @@ func Merge(text string, candidates []Candidate) ([]Edit, []Outcome, []error) {
 
 func compare(a, b Candidate) int {
 	x, y := a.Fix.Span(), b.Fix.Span()
-	return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Len(), y.Len()), strings.Compare(a.Rule, b.Rule))
+	return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.Len(), y.Len()), strings.Compare(a.Rule, b.Rule),
+		slices.CompareFunc(a.Fix.Edits, b.Fix.Edits, compareEdits))
+}
+
+func compareEdits(a, b Edit) int {
+	return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), strings.Compare(a.New, b.New))
 }
 
 // interval keeps the edits accepted so far, sorted by Start; since fixes
