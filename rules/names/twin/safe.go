@@ -65,6 +65,9 @@ func (s *Suspicion) safeFrom() float64 {
 
 // noSyllable reports whether the odd form cannot be Vietnamese, and the whole one is.
 func (s *Suspicion) noSyllable() bool {
+	if !s.x.Vietnamese() {
+		return false
+	}
 	return s.Features[fSyllableWhole] > 0 ||
 		s.Features[fSyllableBoth] > 0 && s.x.look(s.Odd).known == unknown && strings.IndexFunc(s.Whole.Text, lexicon.VietnameseLetter) >= 0
 }
