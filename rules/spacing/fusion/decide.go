@@ -58,7 +58,7 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	if k == 0 {
 		d.Line = w.lineBefore(r, c)
 	} else {
-		d.Line = pieceWidth(r, alt, k)
+		d.Line = int(pieceWidth(r, alt, k))
 	}
 	return d
 }

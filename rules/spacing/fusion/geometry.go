@@ -8,14 +8,15 @@ import (
 // geometry infers the layout of an article's lost lines and judges the
 // readings of its runs by it. It keeps its buffers.
 type geometry struct {
-	forward []columnProbs // distribution after each run of the paragraph
-	sums    []float64     // posterior of each reading of the article, layout by layout
-	hits    [maxWidth + 1]int
-	layouts []layout
-	logLik  []float64
-	starts  columnProbs
-	breaks  float64 // expected line breaks of unambiguous runs
-	kept    float64 // those of them that survived as a blank
+	lines
+	sums        []float64 // posterior of each reading of the article, layout by layout
+	hits        [maxWidth + 1]int
+	layouts     []layout
+	logLik      []float64
+	lead, trail []float64        // log-likelihood after each run, of the best layout so far and of the one in the race
+	starts      [columns]float64 // posterior of the columns at which paragraphs begin
+	breaks      float64          // expected line breaks of unambiguous runs
+	kept        float64          // those of them that survived as a blank
 }
 
 // Widths within this many hits of the best are judged by the full model, and
@@ -41,6 +42,7 @@ func (w *Worker) inferLayouts() []layout {
 	if best < leastHits {
 		return nil
 	}
+	w.weigh()
 	g.layouts = g.layouts[:0]
 	for slack := 0; slack <= widthSlack; slack++ {
 		for width := minWidth; width <= maxWidth && len(g.layouts) < maxWidths; width++ {
@@ -57,18 +59,23 @@ func (w *Worker) inferLayouts() []layout {
 // widthMargin is how far, in nats, a width may lie behind the best before it is left out.
 const widthMargin = 5
 
+// raceMargin is how far, in nats, a width may fall behind the best at the same run before it is given up.
+// One line that does not fit costs at most about 12.
+const raceMargin = 40
+
 // likeliest keeps the layouts that come near the best by the forward pass alone.
 func (w *Worker) likeliest(layouts []layout) []layout {
 	g := &w.geo
-	g.logLik = g.logLik[:0]
+	g.logLik, g.lead = g.logLik[:0], g.lead[:0]
+	best := math.Inf(-1)
 	for i := range layouts {
-		sum := 0.0
-		for _, p := range w.paras {
-			sum += w.forward(&layouts[i], p)
-		}
+		sum := w.race(&layouts[i])
 		g.logLik = append(g.logLik, sum)
+		if sum > best || i == 0 {
+			best = sum
+			g.lead, g.trail = g.trail, g.lead
+		}
 	}
-	best := slices.Max(g.logLik)
 	kept := layouts[:0]
 	for i := range layouts {
 		if g.logLik[i] > best-widthMargin {
@@ -78,14 +85,21 @@ func (w *Worker) likeliest(layouts []layout) []layout {
 	return kept
 }
 
-// forward runs over one paragraph and returns its log-likelihood; the distributions after each
-// run stay in w.geo.forward.
-func (w *Worker) forward(y *layout, p paragraph) float64 {
-	n := int(p.last - p.first)
-	w.geo.forward = slices.Grow(w.geo.forward[:0], n)[:n]
+// race runs forward over the article and returns its log-likelihood under y, minus infinity once it has
+// fallen far behind the best layout so far. What it sums to after each run stays in w.geo.trail.
+func (w *Worker) race(y *layout) float64 {
+	g := &w.geo
+	g.trail = g.trail[:0]
 	sum := 0.0
-	for i := range n {
-		sum += w.passRun(y, p, i)
+	for _, p := range w.paras {
+		g.open()
+		for i := range int(p.last - p.first) {
+			sum += w.passRun(y, p, i)
+			if k := len(g.trail); k < len(g.lead) && sum < g.lead[k]-raceMargin {
+				return math.Inf(-1)
+			}
+			g.trail = append(g.trail, sum)
+		}
 	}
 	return sum
 }
@@ -125,7 +139,7 @@ func (w *Worker) voteLine(p paragraph, r int32, k int) {
 	col, run := 0, &w.runs[r]
 	alt := &w.alts[run.alts+run.choice]
 	for {
-		n := pieceWidth(run, alt, k+1)
+		n := int(pieceWidth(run, alt, k+1))
 		next := col + n
 		if col > 0 && k < 0 {
 			next++
@@ -135,7 +149,7 @@ func (w *Worker) voteLine(p paragraph, r int32, k int) {
 		}
 		k++
 		if k < len(alt.cuts) { // the next blank is confident: the line ends here
-			w.tally(col, col+1+pieceWidth(run, alt, k+1))
+			w.tally(col, col+1+int(pieceWidth(run, alt, k+1)))
 			return
 		}
 		r++
@@ -160,7 +174,7 @@ func (w *Worker) tally(line, withNext int) {
 }
 
 // pieceWidth returns the code points of word k of a reading.
-func pieceWidth(r *run, alt *reading, k int) int {
+func pieceWidth(r *run, alt *reading, k int) int32 {
 	from, to := int32(0), r.width
 	if k > 0 {
 		from = alt.cuts[k-1].runes
@@ -168,7 +182,7 @@ func pieceWidth(r *run, alt *reading, k int) int {
 	if k < len(alt.cuts) {
 		to = alt.cuts[k].runes
 	}
-	return int(to - from)
+	return to - from
 }
 
 // judge sets the posterior of every reading by words and geometry together,
@@ -216,17 +230,17 @@ const emRounds = 1
 // plainLikelihood is the log-probability of the article when blanks were
 // lost here and there at the given rate.
 func (w *Worker) plainLikelihood(rate float64) float64 {
-	sum := 0.0
+	first, more := math.Log(rate), math.Log(max(rate, nextRate))
+	sum := math.Log1p(-rate) * float64(len(w.runs))
 	for i := range w.runs {
 		r := &w.runs[i]
-		sum += math.Log1p(-rate)
 		if r.n == 0 {
 			continue
 		}
 		total := 0.0
 		for k := range r.n {
 			alt := &w.alts[r.alts+k]
-			total += math.Exp(alt.evidence + cutPrior(len(alt.cuts), math.Log(rate), math.Log(max(rate, nextRate))))
+			total += math.Exp(alt.evidence + cutPrior(len(alt.cuts), first, more))
 		}
 		sum += math.Log(total)
 	}
@@ -250,7 +264,7 @@ func (w *Worker) expect(y *layout) float64 {
 
 // learnStart blends the columns at which the paragraphs of the article seem to begin, each
 // spread over a few neighbours, with the flat prior.
-func (y *layout) learnStart(seen *columnProbs, n float64) {
+func (y *layout) learnStart(seen *[columns]float64, n float64) {
 	const spread, flatCount = 4, 2.0
 	y.flatStart()
 	for c := range y.start {
@@ -280,143 +294,12 @@ func (w *Worker) accumulate(y *layout, sums []float64) float64 {
 	return logLik
 }
 
-// pass runs forward and backward over one paragraph and returns its log-likelihood. It sets the
-// posteriors of readings in sums, or without sums counts what expect estimates.
-func (w *Worker) pass(y *layout, p paragraph, sums []float64) float64 {
-	learn := sums == nil
-	g := &w.geo
-	n := int(p.last - p.first)
-	sum := w.forward(y, p)
-	var after, before, tmp columnProbs
-	for c := range after {
-		after[c] = 1
-	}
-	for i := n - 1; i >= 0; i-- {
-		r := &w.runs[int(p.first)+i]
-		if !learn && r.n > 0 {
-			w.setPosterior(y, r, i, &after, sums)
-		}
-		if learn {
-			w.countBreaks(y, r, i, &after)
-		}
-		if i == 0 {
-			if learn {
-				y.countStart(r, &after, &g.starts)
-			}
-			break
-		}
-		w.backRun(y, r, &before, &after, &tmp)
-		before.rescale()
-		after = before
-	}
-	return sum
-}
-
-// rescale keeps p away from underflow; only ratios matter going backwards.
-func (p *columnProbs) rescale() {
-	const small, large = 1e-100, 1e100
-	if p[0] > small || p[columns/2] > small {
-		return
-	}
-	for c := range p {
-		p[c] *= large
-	}
-}
-
-// passRun moves the distribution over run i of the paragraph, through all its readings.
-func (w *Worker) passRun(y *layout, p paragraph, i int) float64 {
-	g := &w.geo
-	r := &w.runs[int(p.first)+i]
-	to := &g.forward[i]
-	if r.n == 0 {
-		g.enter(y, to, i, int(r.width))
-		return to.normalise()
-	}
-	clear(to[:])
-	var path columnProbs
-	top := w.topEvidence(r)
-	for k := range r.n {
-		alt := &w.alts[r.alts+k]
-		g.through(y, &path, i, r, alt)
-		weight := math.Exp(alt.evidence - top)
-		for c, q := range path {
-			to[c] += q * weight
-		}
-	}
-	return to.normalise() + top
-}
-
 func (w *Worker) topEvidence(r *run) float64 {
 	top := 0.0
 	for k := range r.n {
 		top = max(top, w.alts[r.alts+k].evidence)
 	}
 	return top
-}
-
-// enter moves onto the first word of run i.
-func (g *geometry) enter(y *layout, to *columnProbs, i, n int) {
-	if i == 0 {
-		y.first(to, n)
-		return
-	}
-	y.step(to, &g.forward[i-1], n, true)
-}
-
-// through follows one reading of run i to its end.
-func (g *geometry) through(y *layout, to *columnProbs, i int, r *run, alt *reading) {
-	g.enter(y, to, i, pieceWidth(r, alt, 0))
-	for k := range alt.cuts {
-		var next columnProbs
-		y.step(&next, to, pieceWidth(r, alt, k+1), false)
-		*to = next
-	}
-}
-
-// backRun is passRun read backwards.
-func (w *Worker) backRun(y *layout, r *run, to, after, tmp *columnProbs) {
-	if r.n == 0 {
-		y.back(to, after, int(r.width), true)
-		return
-	}
-	clear(to[:])
-	top := w.topEvidence(r)
-	for k := range r.n {
-		alt := &w.alts[r.alts+k]
-		at := *after
-		for c := len(alt.cuts); c > 0; c-- {
-			y.back(tmp, &at, pieceWidth(r, alt, c), false)
-			at = *tmp
-		}
-		y.back(tmp, &at, pieceWidth(r, alt, 0), true)
-		weight := math.Exp(alt.evidence - top)
-		for c, q := range tmp {
-			to[c] += q * weight
-		}
-	}
-}
-
-// setPosterior sets the posterior of each reading of run i.
-func (w *Worker) setPosterior(y *layout, r *run, i int, after *columnProbs, sums []float64) {
-	var path columnProbs
-	var probs [maxReadings]float64
-	total, top := 0.0, w.topEvidence(r)
-	for k := range r.n {
-		alt := &w.alts[r.alts+k]
-		w.geo.through(y, &path, i, r, alt)
-		dot := 0.0
-		for c, q := range path {
-			dot += q * after[c]
-		}
-		probs[k] = dot * math.Exp(alt.evidence-top)
-		total += probs[k]
-	}
-	if total <= 0 {
-		return
-	}
-	for k := range r.n {
-		sums[r.alts+k] = probs[k] / total
-	}
 }
 
 // lostIn returns the expected number of blanks lost in the run.
@@ -428,71 +311,10 @@ func (w *Worker) lostIn(r *run) float64 {
 	return sum
 }
 
-// countBreaks adds the expected line breaks before and inside run i: those that left a blank,
-// and those that did not.
-func (w *Worker) countBreaks(y *layout, r *run, i int, after *columnProbs) {
-	g := &w.geo
-	g.breaks += w.lostIn(r)
-	if i == 0 {
-		return
-	}
-	if r.n == 0 {
-		stay, wrap := y.entry(&g.forward[i-1], after, int(r.width))
-		g.countKept(stay, wrap)
-		return
-	}
-	top := w.topEvidence(r)
-	stays, wraps := 0.0, 0.0
-	for k := range r.n {
-		alt := &w.alts[r.alts+k]
-		at := *after
-		for c := len(alt.cuts); c > 0; c-- {
-			var to columnProbs
-			y.back(&to, &at, pieceWidth(r, alt, c), false)
-			at = to
-		}
-		stay, wrap := y.entry(&g.forward[i-1], &at, pieceWidth(r, alt, 0))
-		weight := math.Exp(alt.evidence - top)
-		stays, wraps = stays+weight*stay, wraps+weight*wrap
-	}
-	g.countKept(stays, wraps)
-}
-
 // countKept counts one blank that is a line break in the given odds.
 func (g *geometry) countKept(stay, wrap float64) {
 	if stay+wrap > 0 {
 		g.breaks += wrap / (stay + wrap)
 		g.kept += wrap / (stay + wrap)
-	}
-}
-
-// entry returns the mass of staying on the line and of a break before a word of n code points
-// that follows a blank of the text.
-func (y *layout) entry(before, after *columnProbs, n int) (stay, wrap float64) {
-	onLine, onNext := y.factors(true)
-	for c, q := range before {
-		if q == 0 {
-			continue
-		}
-		end := c + 1 + n
-		fits, over := 1-earlyBreak, earlyBreak
-		if end > y.width {
-			fits, over = lateBreak, 1-lateBreak
-		}
-		stay += q * fits * onLine * after[min(end, columns-1)]
-		wrap += q * over * onNext * after[min(n, columns-1)]
-	}
-	return stay, wrap
-}
-
-// countStart adds the posterior of the column at which a paragraph begins.
-func (y *layout) countStart(r *run, after, into *columnProbs) {
-	var post columnProbs
-	sum := y.firstBack(after, int(r.width), &post)
-	if sum <= 0 {
-		return
-	}
-	for c, q := range post {
-		into[c] += q / sum
 	}
 }

@@ -18,12 +18,13 @@ const maxWord = 28
 
 // run is a stretch of text that no white space interrupts.
 type run struct {
-	first, last int32 // its tokens
-	width       int32 // code points
-	quotes      int32 // straight double quotes before it in its paragraph
-	alts        int32 // its readings: Worker.alts[alts:alts+n]
-	n           int32 // 0 when it was not searched
-	choice      int32 // the reading that is believed, relative to alts
+	first, last int32   // its tokens
+	width       int32   // code points
+	quotes      int32   // straight double quotes before it in its paragraph
+	alts        int32   // its readings: Worker.alts[alts:alts+n]
+	n           int32   // 0 when it was not searched
+	choice      int32   // the reading that is believed, relative to alts
+	top         float64 // evidence of the likeliest reading, 0 or more
 }
 
 // reading is one way to read a run: with no blank put in, or with some.
@@ -31,6 +32,7 @@ type reading struct {
 	cuts     []cut
 	features [numFeatures]float32
 	evidence float64 // log-odds against the run as it stands, prior left out
+	weight   float64 // exp(evidence), the likeliest reading of the run having one
 	prob     float64 // posterior among the readings of the run
 	gain     float64 // log-probability of the words over that of the run as it stands
 	prior    float64 // what is known beforehand of blanks of these kinds

@@ -39,48 +39,42 @@ func (y *layout) flatStart() {
 	y.start[0] += 0.4
 }
 
-// columnProbs is a distribution over the column that a word ends at: p[c]
-// for a word whose last character is the c-th of its line.
-type columnProbs [columns]float64
-
-// step moves p over the word of n code points that a blank of the text (observed) or a lost
-// one precedes. It returns the share that began a new line.
-func (y *layout) step(to, p *columnProbs, n int, observed bool) {
-	clear(to[:])
-	stay, wrap := y.factors(observed)
-	line := 0.0
-	for c := range columns {
-		q := p[c]
-		if q == 0 {
-			continue
-		}
-		end := c + 1 + n
-		fits, over := 1-earlyBreak, earlyBreak
-		if end > y.width {
-			fits, over = lateBreak, 1-lateBreak
-		}
-		if end < columns {
-			to[end] += q * fits * stay
-		} else {
-			to[columns-1] += q * fits * stay
-		}
-		line += q * over * wrap
-	}
-	to[min(n, columns-1)] += line
+// cell is the probability of a column that a word ends at: col is that of its last character.
+type cell struct {
+	col int32
+	p   float64
 }
 
-// back is step read backwards: what follows the word, seen from the word before it.
-func (y *layout) back(to, p *columnProbs, n int, observed bool) {
+// lastColumn takes up all columns behind it as well.
+const lastColumn = columns - 1
+
+// step appends to to where a word of n code points ends that a blank of the text (observed) or a
+// lost one precedes, given the columns, in order, that the word before it may end at.
+func (y *layout) step(to, from []cell, n int32, observed bool) []cell {
 	stay, wrap := y.factors(observed)
-	line := p[min(n, columns-1)] * wrap
-	for c := range to {
-		end := c + 1 + n
-		if end > y.width {
-			to[c] = p[min(end, columns-1)]*lateBreak*stay + line*(1-lateBreak)
+	head, line := len(to), 0.0
+	to = append(to, cell{col: min(n, lastColumn)})
+	for _, f := range from {
+		end := f.col + 1 + n
+		fits, over := y.rule(end)
+		line += f.p * over * wrap
+		if q := f.p * fits * stay; end > lastColumn && to[len(to)-1].col == lastColumn {
+			to[len(to)-1].p += q
 		} else {
-			to[c] = p[end]*(1-earlyBreak)*stay + line*earlyBreak
+			to = append(to, cell{min(end, lastColumn), q})
 		}
 	}
+	to[head].p += line
+	return to
+}
+
+// rule returns the probability that a word which would end at the column stays on its line, and
+// that the line breaks before it.
+func (y *layout) rule(end int32) (stays, breaks float64) {
+	if int(end) > y.width {
+		return lateBreak, 1 - lateBreak
+	}
+	return 1 - earlyBreak, earlyBreak
 }
 
 // factors returns the probability of what is seen between two words of a line, and between
@@ -92,57 +86,48 @@ func (y *layout) factors(observed bool) (stay, wrap float64) {
 	return isolatedInWrap, 1 - y.kept
 }
 
-// first places the first word of a paragraph, n code points long.
-func (y *layout) first(to *columnProbs, n int) {
-	clear(to[:])
-	for c, q := range y.start {
-		if q == 0 {
-			continue
-		}
-		if end := c + n; end <= y.width || c == 0 {
-			to[min(end, columns-1)] += q
-		} else {
-			to[min(n, columns-1)] += q // the tag filled the line
-		}
+// firstEnd returns where the first word of a paragraph ends, n code points long, that stands behind c
+// columns. A tag that filled the line pushes it onto the next.
+func (y *layout) firstEnd(c, n int32) int32 {
+	if end := c + n; int(end) <= y.width || c == 0 {
+		return min(end, lastColumn)
 	}
+	return min(n, lastColumn)
 }
 
-// firstBack is first read backwards: the probability of the paragraph, and
-// in post that it began at each column, summed into it with the given weight.
-func (y *layout) firstBack(after *columnProbs, n int, post *columnProbs) float64 {
-	sum := 0.0
+// first appends to to where the first word of a paragraph ends, n code points long.
+func (y *layout) first(to []cell, n int32) []cell {
+	head := len(to)
+	to = append(to, cell{col: y.firstEnd(0, n)})
 	for c, q := range y.start {
-		if q == 0 {
-			continue
+		switch end := y.firstEnd(int32(c), n); {
+		case q == 0:
+		case end == to[head].col:
+			to[head].p += q
+		default:
+			to = append(to, cell{end, q})
 		}
-		end := min(c+n, columns-1)
-		if c+n > y.width && c > 0 {
-			end = min(n, columns-1)
-		}
-		v := q * after[end]
-		post[c] = v
-		sum += v
 	}
-	return sum
+	return to
 }
 
-// normalise scales p to sum one and returns the log of what it summed to.
-func (p *columnProbs) normalise() float64 {
+// normalise scales the cells to sum one, drops those that are negligible, and returns the rest
+// with the log of what they summed to.
+func normalise(cells []cell) ([]cell, float64) {
 	sum := 0.0
-	for _, q := range p {
-		sum += q
+	for _, x := range cells {
+		sum += x.p
 	}
 	if sum <= 0 {
-		p[0] = 1
-		return math.Inf(-1)
+		return append(cells[:0], cell{0, 1}), math.Inf(-1)
 	}
-	for c := range p {
-		p[c] /= sum
-		if p[c] < negligible {
-			p[c] = 0
+	kept := cells[:0]
+	for _, x := range cells {
+		if x.p /= sum; x.p >= negligible {
+			kept = append(kept, x)
 		}
 	}
-	return math.Log(sum)
+	return kept, math.Log(sum)
 }
 
 // negligible is the probability below which a column is forgotten.

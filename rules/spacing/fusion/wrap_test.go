@@ -25,46 +25,53 @@ func TestStartIsADistribution(t *testing.T) {
 // Forward and backward must agree on the probability of a paragraph, wherever they meet.
 func TestForwardAndBackwardMeet(t *testing.T) {
 	y := flat(60)
-	words := []int{7, 2, 9, 4, 12, 3, 8, 8, 5, 11, 2, 6, 9, 10, 3}
+	words := []int32{7, 2, 9, 4, 12, 3, 8, 8, 5, 11, 2, 6, 9, 10, 3}
 	lost := map[int]bool{6: true, 12: true}
-	forward := make([]columnProbs, len(words))
-	y.first(&forward[0], words[0])
+	columns := [][]cell{y.first(nil, words[0])}
 	for i := 1; i < len(words); i++ {
-		y.step(&forward[i], &forward[i-1], words[i], !lost[i])
+		columns = append(columns, y.step(nil, columns[i-1], words[i], !lost[i]))
 	}
-	var after, before columnProbs
-	for c := range after {
-		after[c] = 1
+	want := 0.0
+	for _, x := range columns[len(words)-1] {
+		want += x.p
 	}
-	want := dot(&forward[len(words)-1], &after)
+	// What follows a word is what its line and the next have in store, each word taken as a reading of its own.
+	var g lines
+	for c := range g.after {
+		g.after[c] = 1
+	}
 	for i := len(words) - 1; i > 0; i-- {
-		y.back(&before, &after, words[i], !lost[i])
-		after = before
-		if got := dot(&forward[i-1], &after); math.Abs(got-want) > 1e-12*want {
+		g.before = make([]float64, len(columns[i-1]))
+		if lost[i] {
+			halves := reading{cuts: []cut{{runes: words[i-1]}}}
+			g.follow(y, &run{width: words[i-1] + words[i]}, &halves)
+			for j, x := range columns[i-1] {
+				g.before[j] = g.value(y, &run{width: words[i-1] + words[i]}, &halves, 1, x.col)
+			}
+		} else {
+			g.meet(y, &run{width: words[i]}, &emptyReading, 1, columns[i-1])
+		}
+		clear(g.after[:])
+		got := 0.0
+		for j, x := range columns[i-1] {
+			g.after[x.col] = g.before[j]
+			got += x.p * g.before[j]
+		}
+		if math.Abs(got-want) > 1e-12*want {
 			t.Fatalf("meeting before word %d: %g, want %g", i, got, want)
 		}
 	}
-}
-
-func dot(a, b *columnProbs) float64 {
-	sum := 0.0
-	for c := range a {
-		sum += a[c] * b[c]
-	}
-	return sum
 }
 
 // A word that does not fit must break the line, one that fits must not.
 func TestGreedyWrap(t *testing.T) {
 	y := flat(20)
 	for _, tt := range []struct {
-		column, word int
+		column, word int32
 		wraps        bool
 	}{{10, 9, false}, {10, 10, true}, {19, 1, true}, {1, 18, false}} {
-		var at, to columnProbs
-		at[tt.column] = 1
-		y.step(&to, &at, tt.word, true)
-		if wraps := to[tt.word] > to[tt.column+1+tt.word]; wraps != tt.wraps {
+		to := y.step(nil, []cell{{tt.column, 1}}, tt.word, true)
+		if wraps := to[0].p > to[1].p; wraps != tt.wraps {
 			t.Errorf("a word of %d after column %d of 20: wraps is %v, want %v", tt.word, tt.column, wraps, tt.wraps)
 		}
 	}
