@@ -47,39 +47,45 @@ func (r *run) tell(d *done) {
 	}
 }
 
-// takeShard puts a batch back into its shard, or ends the shard.
+// takeShard puts a batch back into its shard, or ends the shard. Its error
+// ends the run: nobody reads the standard output any more.
 func (r *run) takeShard(d *done) error {
-	writes := r.fix && r.inPlace
 	r.current = d.shard
-	if d.batch != nil {
-		if !writes {
-			return nil
-		}
-		r.changed = r.changed || d.batch.Changed()
-		err := d.shard.Put(d.batch)
-		if err != nil && d.file.Stdin {
-			return err
-		}
-		return r.failed(err)
+	if d.batch == nil {
+		r.endShard(d)
+		return nil
 	}
+	if !r.fix || !r.inPlace {
+		return nil
+	}
+	r.changed = r.changed || d.batch.Changed()
+	err := d.shard.Put(d.batch)
+	if d.file.Stdin {
+		return err
+	}
+	r.failed(err)
+	return nil
+}
+
+// endShard puts a shard in its place, unless it could not be read to its end.
+func (r *run) endShard(d *done) {
 	changed := r.changed
 	r.current, r.changed = nil, false
 	if r.bad > mostBad {
 		r.complain(fmt.Errorf("%s: %d more records could not be read or written", d.file.Path, r.bad-mostBad))
 	}
 	r.bad = 0
-	if d.err != nil || !writes {
+	if d.err != nil || !r.fix || !r.inPlace {
 		d.shard.Discard()
-		return nil
+		return
 	}
-	return r.failed(r.commit(d, changed))
+	r.failed(r.commit(d, changed))
 }
 
 // failed complains of err, which costs one file and not the run.
-func (r *run) failed(err error) error {
+func (r *run) failed(err error) {
 	if err != nil {
 		r.complain(err)
 		r.sum.Failed++
 	}
-	return nil
 }
