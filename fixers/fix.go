@@ -41,7 +41,7 @@ type Fix struct {
 	Message string // what it does, as an imperative: "insert a blank"
 	Applicability
 	Keeps Invariant
-	Edits []Edit // ordered by Start, none overlapping another
+	Edits []Edit // ordered by Start, none overlapping or touching another
 }
 
 // Replace returns a fix of one edit.
@@ -64,13 +64,18 @@ func (f *Fix) Span() article.Span {
 
 // Validate checks that f can be applied to text: it has edits, they lie
 // within the text and in order, cut no character in two, change something,
-// and keep what the fix says it keeps. The error says which edit fails.
+// write valid UTF-8, and keep what the fix says it keeps. The error says which edit fails.
 func (f *Fix) Validate(text string) error {
 	if len(f.Edits) == 0 {
 		return fmt.Errorf("fix %q has no edits", f.Message)
 	}
 	if err := validateEdits(text, f.Edits); err != nil {
 		return fmt.Errorf("fix %q: %w", f.Message, err)
+	}
+	for i, e := range f.Edits {
+		if !utf8.ValidString(e.New) {
+			return fmt.Errorf("fix %q: edit %d writes %q, which is no UTF-8", f.Message, i, e.New)
+		}
 	}
 	if err := f.Keeps.check(text, f.Edits); err != nil {
 		return fmt.Errorf("fix %q: %w", f.Message, err)
@@ -84,10 +89,8 @@ func validateEdits(text string, edits []Edit) error {
 		switch {
 		case e.Start < 0 || e.End < e.Start || e.End > len(text):
 			return fmt.Errorf("edit %d: [%d,%d) lies outside the text of %d bytes", i, e.Start, e.End, len(text))
-		case i > 0 && e.Start < last:
-			return fmt.Errorf("edit %d: [%d,%d) overlaps the edit before it, which ends at %d", i, e.Start, e.End, last)
-		case i > 0 && e.Start == last && e.Empty() && edits[i-1].Empty():
-			return fmt.Errorf("edit %d: a second insertion at %d has no defined order", i, e.Start)
+		case i > 0 && e.Start <= last:
+			return fmt.Errorf("edit %d: [%d,%d) overlaps or touches the edit before it, which ends at %d; write them as one", i, e.Start, e.End, last)
 		case splitsRune(text, e.Start) || splitsRune(text, e.End):
 			return fmt.Errorf("edit %d: [%d,%d) cuts a character in two", i, e.Start, e.End)
 		case text[e.Start:e.End] == e.New:

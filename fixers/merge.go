@@ -61,7 +61,7 @@ func Merge(text string, candidates []Candidate) ([]Edit, []Outcome, []error) {
 			last = fix
 		}
 	}
-	slices.SortFunc(edits, func(a, b Edit) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(edits, compareEdits)
 	return edits, outcomes, refused
 }
 
@@ -98,7 +98,7 @@ func (v *interval) add(edits []Edit) {
 }
 
 // Apply returns text with edits put into effect. They must be in order and
-// not overlap, as Merge returns them; the error says which one is not.
+// apart, as Merge returns them; the error says which one is not.
 func Apply(text string, edits []Edit) (string, error) {
 	if err := validateEdits(text, edits); err != nil {
 		return "", fmt.Errorf("apply: %w", err)
