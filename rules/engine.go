@@ -59,6 +59,7 @@ type Worker struct {
 	engine   *Engine
 	parser   article.Parser
 	pass     Pass
+	pack     *lexicon.Pack     // of the article's language
 	corpus   *profile.Language // of the article's language
 	findings []Finding
 	faults   []Fault
@@ -93,7 +94,7 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	w.serial++
 	a := w.parser.Parse(in)
 	a.Lang = Language(a)
-	w.corpus = w.engine.knowledge.Profile.For(a.Lang)
+	w.pack, w.corpus = lexicon.For(a.Lang), w.engine.knowledge.Profile.For(a.Lang)
 	w.findings, w.faults = nil, nil
 	base, _ := a.Lang.Base()
 	for _, r := range w.engine.rules {
@@ -121,7 +122,7 @@ func (w *Worker) run(r *Rule, a *article.Article) {
 	}()
 	k := &w.engine.knowledge
 	w.pass = Pass{
-		Article: a, Pack: lexicon.For(a.Lang), Options: w.engine.options[r],
+		Article: a, Pack: w.pack, Options: w.engine.options[r],
 		Profile: k.Profile, Corpus: w.corpus, Names: k.Names,
 		rule: r, worker: w,
 	}

@@ -9,6 +9,8 @@ import (
 	"copydesk/fixers"
 	"copydesk/lexicon"
 	"copydesk/rules"
+
+	"golang.org/x/text/language"
 )
 
 //go:embed vietnamese-legacy.txtar
@@ -40,6 +42,8 @@ var legacySigns = [lexicon.NumLegacies][]string{
 	lexicon.VIQR:        {"u+o+", "a^", "e^", "o^"},
 }
 
+var vietnamese, _ = language.Vietnamese.Base()
+
 const (
 	// fewestLegacyWords is the number of words with marks from which a paragraph is judged.
 	fewestLegacyWords = 5
@@ -51,6 +55,9 @@ const (
 )
 
 func runVietnameseLegacy(p *rules.Pass) {
+	if base, _ := p.Lang.Base(); p.Lang != language.Und && base != vietnamese {
+		return // the text is legible in another language
+	}
 	var candidates []lexicon.Legacy
 	for l, signs := range legacySigns {
 		if enough(p, signs) {
