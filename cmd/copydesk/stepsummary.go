@@ -35,4 +35,3 @@ func asksFor(specs []string, format string) bool {
 	}
 	return false
 }
-
