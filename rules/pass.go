@@ -46,10 +46,10 @@ func (p *Pass) Scratch(create func() any) any {
 // as an index of the article that all of them read. key belongs to the
 // package that owns the value: a type of its own, as for context.WithValue.
 // The value outlives the article; Serial tells when it is out of date.
-func (p *Pass) Shared(key any, make func() any) any {
+func (p *Pass) Shared(key any, create func() any) any {
 	v, ok := p.worker.shared[key]
 	if !ok {
-		v = make()
+		v = create()
 		p.worker.shared[key] = v
 	}
 	return v

@@ -67,7 +67,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	target, err := profilePath(ctx, loader)
+	target, err := profilePath(loader)
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 		dir: filepath.Dir(target), memory: max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j")),
 	}
 	total := profile.NewBuilder(l.dir, l.memory)
-	defer total.Close() // its files have no names any more
+	defer func() { _ = total.Close() }() // its files have no names any more
 	if len(paths) > 0 {
 		err = sequence(ctx.Context, ctx.Int("j"), l.jobs(ctx, paths), l.worker, l.work, l.take)
 	}
@@ -104,7 +104,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 
 // profilePath returns the path that the profile is to be written to, which
 // must not be that of something else.
-func profilePath(ctx *cli.Context, loader *corpus.Loader) (string, error) {
+func profilePath(loader *corpus.Loader) (string, error) {
 	config, err := loader.For("any")
 	if err != nil {
 		return "", err

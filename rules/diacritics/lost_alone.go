@@ -104,7 +104,7 @@ type alone struct {
 func hashOf(word string) (h uint64, ascii bool) {
 	h = 0xCBF29CE484222325
 	seen := byte(0)
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		seen |= word[i]
 		h = (h ^ uint64(word[i])) * 0x100000001B3
 	}

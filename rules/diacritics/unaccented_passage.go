@@ -71,7 +71,7 @@ func runUnaccentedPassage(p *rules.Pass) {
 // hasMarks reports whether a text has a letter beyond ASCII. In text with marks the first one
 // comes soon.
 func hasMarks(text string) bool {
-	for i := 0; i < len(text); i++ {
+	for i := range len(text) {
 		if c := text[i]; c >= 0xC3 && c != 0xE2 { // U+00C0 and beyond, but for the punctuation of U+2000
 			return true
 		}

@@ -81,7 +81,7 @@ func Knowledge(t *testing.T, e rules.Example) rules.Knowledge {
 func Profile(t *testing.T, articles []article.Input) *profile.Profile {
 	t.Helper()
 	b := profile.NewBuilder(t.TempDir(), 0)
-	defer b.Close()
+	defer func() { _ = b.Close() }() // its files have no names any more
 	learner := learning.New(b)
 	for _, in := range articles {
 		if err := learner.Learn(in); err != nil {

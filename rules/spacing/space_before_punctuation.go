@@ -51,11 +51,10 @@ func runSpaceBeforePunctuation(p *rules.Pass) {
 // blankBefore looks at a mark with white space in front of it.
 func blankBefore(p *rules.Pass, i int) {
 	mark := p.Of(i)
-	if len(mark) != 1 || !strings.Contains(",.;:?!)]", mark) || keepsBlank(p, mark) || !oneBlank(p, i) || p.Tokens[i].Verbatim {
+	if !tight(mark) || keepsBlank(p, mark) || !oneBlank(p, i) || p.Tokens[i].Verbatim {
 		return
 	}
-	l := sideOf(p, i-1)
-	if !l.word && !l.number && !l.closes {
+	if l := sideOf(p, i-1); !l.word && !l.number && !l.closes {
 		return
 	}
 	var next side
@@ -73,6 +72,9 @@ func blankBefore(p *rules.Pass, i int) {
 		reportBlank(p, i, fixers.Unsafe, &p.Tokens[i])
 	}
 }
+
+// tight reports whether mark stands without a blank behind what it ends.
+func tight(mark string) bool { return len(mark) == 1 && strings.Contains(",.;:?!)]", mark) }
 
 // keepsBlank reports whether the language writes a blank in front of mark.
 func keepsBlank(p *rules.Pass, mark string) bool {

@@ -107,7 +107,7 @@ var byteWeights = func() (w [256]uint64) {
 // byteBag returns the sum of the weights of the bytes of a word: its bag when it is ASCII, and
 // a hash of it in any case.
 func byteBag(word string) (bag uint64) {
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		bag += byteWeights[word[i]]
 	}
 	return bag
@@ -115,7 +115,7 @@ func byteBag(word string) (bag uint64) {
 
 func isASCII(word string) bool {
 	seen := byte(0)
-	for i := 0; i < len(word); i++ {
+	for i := range len(word) {
 		seen |= word[i]
 	}
 	return seen < utf8.RuneSelf

@@ -53,7 +53,7 @@ func (x *Index) compareShorter(w *Word, yield func(Pair)) {
 		return
 	}
 	if w.ascii {
-		for i := 0; i < len(w.Text); i++ {
+		for i := range len(w.Text) {
 			if bag := w.bag - byteWeights[w.Text[i]]; x.present.has(bag) && strings.IndexByte(w.Text[:i], w.Text[i]) < 0 {
 				x.compare(w, bag, yield)
 			}

@@ -113,8 +113,10 @@ func samplesOf(in article.Input, edits []planted, set string) []sample {
 				y = y || strings.EqualFold(whole, s.Whole.Text)
 			}
 		}
-		list = append(list, sample{s.Features, y, foldOf(in.Name), set, s.Slip, s.Name(), s.OddKnown(),
-			fmt.Sprintf("%s<%s %d/%d …%s…", s.Odd.Text, s.Whole.Text, s.Odd.Count, s.Whole.Count, around(a, t))})
+		list = append(list, sample{
+			s.Features, y, foldOf(in.Name), set, s.Slip, s.Name(), s.OddKnown(),
+			fmt.Sprintf("%s<%s %d/%d …%s…", s.Odd.Text, s.Whole.Text, s.Odd.Count, s.Whole.Count, around(a, t)),
+		})
 	})
 	return list
 }
