@@ -59,6 +59,6 @@ func (w *Worker) hasForm(stem lexicon.Hash, ending string) bool {
 	for _, r := range ending {
 		stem = stem.Add(r)
 	}
-	_, ok := w.pack.Word(stem.Key())
+	_, ok := w.word(stem.Key())
 	return ok
 }

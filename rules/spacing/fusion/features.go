@@ -90,22 +90,40 @@ type context struct {
 	class lexicon.Class
 }
 
+// scene is what all readings of a run are compared with: its neighbours, and the run as it stands.
+type scene struct {
+	before, after  context
+	logProb        float64 // of the words of the run as it stands
+	pairs, classes float64 // how much they expect each other and their neighbours
+}
+
+// setScene sets the scene for the readings of r, whose path as it stands is w.plain.
+func (w *Worker) setScene(l *lattice, r *run) {
+	s := &w.scene
+	s.before, s.after = w.contexts(r)
+	s.logProb = sumLogProb(l, w.plain)
+	if !w.opt.NoContext {
+		s.pairs, s.classes = w.links(l, w.plain)
+	}
+	w.sentenceStart = s.before.key == lexicon.Start
+}
+
 // describe fills the features of the reading that path is, given the path of
 // the run as it stands.
-func (w *Worker) describe(f *[numFeatures]float32, l *lattice, r *run, plain, path []partial) {
-	before, after := w.contexts(r)
-	var p0, p1, c0, c1 float64
+func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []partial) {
+	s := &w.scene
+	var pairs, classes float64
 	if !w.opt.NoContext {
-		p0, c0 = w.links(l, plain, before, after)
-		p1, c1 = w.links(l, path, before, after)
+		pairs, classes = w.links(l, path)
 	}
-	gain := sumLogProb(l, path) - sumLogProb(l, plain)
-	if whole := l.covering(plain, path); whole != nil && whole.known {
+	gain := sumLogProb(l, path) - s.logProb
+	whole := l.covering(plain, path)
+	if whole != nil && whole.known {
 		f[gainKnown], f[knownWhole] = float32(gain), 1
-		f[pairKnown], f[classKnown] = float32(p1-p0), float32(c1-c0)
+		f[pairKnown], f[classKnown] = float32(pairs-s.pairs), float32(classes-s.classes)
 	} else {
 		f[gainUnknown] = float32(gain)
-		f[gainPair], f[gainClass] = float32(p1-p0), float32(c1-c0)
+		f[gainPair], f[gainClass] = float32(pairs-s.pairs), float32(classes-s.classes)
 	}
 	for i := range path {
 		w.partFeatures(f, l, plain, path, i)
@@ -113,7 +131,9 @@ func (w *Worker) describe(f *[numFeatures]float32, l *lattice, r *run, plain, pa
 			w.cutFeatures(f, l, path, i)
 		}
 	}
-	w.wholeFeatures(f, l, plain, path)
+	if whole != nil {
+		w.wholeFeatures(f, whole)
+	}
 }
 
 func sumLogProb(l *lattice, path []partial) float64 {
@@ -157,7 +177,7 @@ func (w *Worker) contextOf(i int) context {
 	switch t := &w.art.Tokens[i]; t.Kind {
 	case article.Word:
 		k := lexicon.KeyOf(w.art.Of(i))
-		return context{k, w.pack.Class(k, w.art.Of(i))}
+		return context{k, w.classOf(k, w.art.Of(i))}
 	case article.Number:
 		return context{lexicon.Number, lexicon.ClassNumber}
 	}
@@ -169,8 +189,8 @@ func (w *Worker) contextOf(i int) context {
 
 // links sums, over the places where a blank stands or is put in, how much more probable the
 // word behind is for the word before, by pairs of words and by pairs of classes.
-func (w *Worker) links(l *lattice, path []partial, before, after context) (pairs, classes float64) {
-	at := before
+func (w *Worker) links(l *lattice, path []partial) (pairs, classes float64) {
+	at := w.scene.before
 	for i := range path {
 		next := w.arcContext(&l.arcs[path[i].arc])
 		if i == 0 || path[i].blank {
@@ -180,20 +200,23 @@ func (w *Worker) links(l *lattice, path []partial, before, after context) (pairs
 		}
 		at = next
 	}
-	p, c := w.link(at, after)
+	p, c := w.link(at, w.scene.after)
 	return pairs + p, classes + c
 }
 
 func (w *Worker) arcContext(a *arc) context {
-	return context{a.key, w.pack.Class(a.key, w.art.At(a.text))}
+	if !a.classed {
+		a.class, a.classed = w.classOf(a.key, w.art.At(a.text)), true
+	}
+	return context{a.key, a.class}
 }
 
 func (w *Worker) link(a, b context) (pair, class float64) {
-	uni := w.pack.Floor()
-	if e, ok := w.pack.Word(b.key); ok {
-		uni = float64(e.LogProb)
+	if w.pack.HasBigram(a.key, b.key) {
+		pair = w.pack.Bigram(a.key, b.key) - w.unigram(b.key)
+	} else {
+		pair = w.backoff(a.key)
 	}
-	pair = w.pack.Bigram(a.key, b.key) - uni
 	class = w.pack.ClassBigram(a.class, b.class) - w.pack.ClassProb(b.class)
 	return min(max(pair, -maxPair), maxPair), min(max(class, -maxPair), maxPair)
 }
@@ -348,12 +371,8 @@ func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc,
 	}
 }
 
-// wholeFeatures looks at the word that a reading takes apart.
-func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, plain, path []partial) {
-	a := l.covering(plain, path)
-	if a == nil {
-		return
-	}
+// wholeFeatures looks at the word a that a reading takes apart.
+func (w *Worker) wholeFeatures(f *[numFeatures]float32, a *arc) {
 	if a.seen > 0 {
 		f[seenWhole] = float32(min(a.seen, maxSeen))
 	}

@@ -92,6 +92,7 @@ type Worker struct {
 	splices []splice
 	wrongs  []Splice
 
+	scene         scene
 	sentenceStart bool
 	plain, path   []partial
 	rate          float64

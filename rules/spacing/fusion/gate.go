@@ -11,26 +11,6 @@ import (
 // shortestSuspect is the length in bytes of the shortest unknown word that is searched.
 const shortestSuspect = 4
 
-// memoSize is the number of words of which the worker remembers whether the pack has
-// them. Running text repeats itself: three look-ups in four need not leave the cache.
-const memoSize = 1 << 12
-
-type memo struct {
-	key   lexicon.Key
-	known bool
-}
-
-// has reports whether the pack has the word and something vouches for it.
-func (w *Worker) has(k lexicon.Key) bool {
-	m := &w.memo[uint64(k)%memoSize]
-	if m.key != k {
-		m.key = k
-		e, ok := w.pack.Word(k)
-		m.known = ok && w.vouched(e)
-	}
-	return m.known
-}
-
 // attested marks words that a dictionary, running text or a list of names vouches for.
 const attested = lexicon.Listed | lexicon.Running | lexicon.FirstName | lexicon.Surname | lexicon.PlaceName | lexicon.FunctionWord | lexicon.Clitic |
 	lexicon.Month | lexicon.Weekday | lexicon.Unit | lexicon.Currency | lexicon.Abbreviation
@@ -241,10 +221,9 @@ func (w *Worker) searchRun(r *run) {
 	if l.plain[n] < 0 || len(l.at[n]) == 0 {
 		return
 	}
-	before, _ := w.contexts(r)
-	w.sentenceStart = before.key == lexicon.Start
 	r.alts = int32(len(w.alts))
 	w.plain = l.path(l.plain[n], w.plain)
+	w.setScene(l, r)
 	w.newReading()
 	floor := l.partials[l.plain[n]].score - maxLoss
 	for _, p := range l.at[n] {
@@ -300,8 +279,8 @@ func (w *Worker) addReading(l *lattice, r *run) {
 			return
 		}
 	}
-	w.describe(&alt.features, l, r, w.plain, w.path)
-	alt.gain = sumLogProb(l, w.path) - sumLogProb(l, w.plain)
+	w.describe(&alt.features, l, w.plain, w.path)
+	alt.gain = sumLogProb(l, w.path) - w.scene.logProb
 	alt.evidence = w.model.score(&alt.features)
 	for _, c := range alt.cuts {
 		alt.prior += priorOf(c.kind, &alt.features)

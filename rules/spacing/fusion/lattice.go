@@ -28,8 +28,10 @@ const unknownLeast = 3
 type arc struct {
 	from, to int32
 	word
-	text article.Span
-	mark bool // a number, a mark or a symbol: not judged as a word
+	text    article.Span
+	mark    bool // a number, a mark or a symbol: not judged as a word
+	classed bool // class holds
+	class   lexicon.Class
 }
 
 // partial is a way to read the run up to some code point.
@@ -41,47 +43,58 @@ type partial struct {
 	cuts  int8 // blanks put in so far
 }
 
+// arcs is a range of lattice.arcs; one that nobody asked for has first < 0.
+type arcs struct{ first, last int32 }
+
 // lattice finds the most probable readings of a run: words chained from its
 // first to its last code point by Viterbi search that keeps the best few at
 // each place (k-best; Schwartz, Chow 1990). It keeps its buffers.
 type lattice struct {
 	letters
 	arcs     []arc
-	from     []int32 // arcs[from[i]:from[i+1]] begin at code point i
+	known    []arcs // the known arcs that begin at each code point, once they are asked for
 	partials []partial
 	at       [][]int32 // partials that end before code point i, best first
 	plain    []int32   // the best of those that put no blank in, -1 without one
-	start    []bool    // a known word begins here
+	ends     []ending  // the unknown words that begin at one code point
+	spelling spelling
 }
 
 // search fills l.at[n] with the best readings of the run that l.letters holds.
 func (w *Worker) search(l *lattice, r *run) {
 	n := len(l.runes)
-	l.arcs, l.partials, l.from = l.arcs[:0], l.partials[:0], l.from[:0]
+	l.arcs, l.partials, l.spelling.from = l.arcs[:0], l.partials[:0], -1
 	for len(l.at) <= n {
 		l.at = append(l.at, nil)
 	}
 	l.plain = slices.Grow(l.plain[:0], n+1)[:n+1]
+	l.known = slices.Grow(l.known[:0], n)[:n]
 	for i := range n + 1 {
 		l.at[i], l.plain[i] = l.at[i][:0], -1
 	}
-	l.start = slices.Grow(l.start[:0], n+1)[:n+1]
-	clear(l.start)
-	for i := range n {
-		l.from = append(l.from, int32(len(l.arcs)))
-		w.knownArcs(l, i)
-		l.start[i] = len(l.arcs) > int(l.from[i])
+	for i := range l.known {
+		l.known[i].first = -1
 	}
-	l.from = append(l.from, int32(len(l.arcs)))
 	for i := range n {
 		if i > 0 && len(l.at[i]) == 0 && l.plain[i] < 0 {
 			continue
 		}
-		for k := l.from[i]; k < l.from[i+1]; k++ {
+		known := w.knownFrom(l, i)
+		for k := known.first; k < known.last; k++ {
 			w.extend(l, i, k)
 		}
 		w.unknownArcs(l, i)
 	}
+}
+
+// knownFrom returns the known arcs that begin at code point i.
+func (w *Worker) knownFrom(l *lattice, i int) arcs {
+	if l.known[i].first < 0 {
+		first := int32(len(l.arcs))
+		w.knownArcs(l, i)
+		l.known[i] = arcs{first, int32(len(l.arcs))}
+	}
+	return l.known[i]
 }
 
 // knownArcs appends the arcs from code point i that need no character model:
@@ -108,7 +121,9 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 			continue
 		}
 		k := h.Key()
-		e, ok := w.pack.Word(k)
+		m := w.recall(k)
+		e, ok := lexicon.Word{LogProb: m.logProb, Flags: m.flags}, m.state&inPack != 0
+		vouched := m.state&vouchedFor != 0
 		seen := w.own.count(k)
 		whole := l.isToken(i, j+1)
 		if whole {
@@ -126,7 +141,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 			own = 0 // the same fusion twice proves nothing; the feature seenWhole weighs it
 		}
 		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: ok && w.vouched(e), weak: ok && !w.vouched(e), seen: max(seen, 0), letters: int32(j + 1 - i)}})
+			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: vouched, weak: ok && !vouched, seen: max(seen, 0), letters: int32(j + 1 - i)}})
 	}
 }
 
@@ -157,14 +172,6 @@ func (w *Worker) spell(l *lattice, i, j int) float64 {
 		return flatLetter * float64(j-i)
 	}
 	return w.pack.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
-}
-
-// spelled is spell for a word whose letters the character model has read.
-func (w *Worker) spelled(l *lattice, s lexicon.Spelling, i, j int) float64 {
-	if w.opt.NoUnknown {
-		return w.spell(l, i, j)
-	}
-	return w.pack.Spelled(s)
 }
 
 // flatLetter is the log-probability of any letter when the character model is switched off.
@@ -266,34 +273,46 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 	if !w.oddWord(int(l.token[i])) {
 		return // a known word: it is read whole, or as two others
 	}
-	var s lexicon.Spelling
+	l.ends = l.ends[:0]
+	stop := l.tokenEnd(i)
 	h := lexicon.NewHash()
-	for j := i; j < len(l.runes) && l.token[j] == l.token[i]; j++ {
-		s = w.pack.Spell(s, l.runes[j])
+	whole := i == 0 || l.token[i-1] != l.token[i]
+	known := l.known[i]
+	for j := i; j < stop && (whole || j < i+maxWord); j++ {
 		h = h.Add(l.runes[j])
-		end := j+1 == len(l.runes) || l.token[j+1] != l.token[i]
-		whole := l.isToken(i, j+1)
-		if !whole && (!l.mayBeUnknown(i, j+1, end) || end && w.endingSet[h.Key()]) {
+		end := j+1 == stop
+		if !(whole && end) && (!w.mayBeUnknown(l, i, j+1, end) || end && w.endingSet[h.Key()]) || l.hasArc(known, j+1) {
 			continue
 		}
-		if l.hasArc(i, j+1) {
-			continue
-		}
-		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: h.Key(), logProb: mix(w.pack.Floor()+w.spelled(l, s, i, j+1), 0, w.own.total), letters: int32(j + 1 - i)}})
+		l.ends = append(l.ends, ending{key: h.Key(), at: int32(j + 1)})
+	}
+	w.spellAll(l, i)
+	for _, e := range l.ends {
+		j := int(e.at)
+		l.arcs = append(l.arcs, arc{from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
+			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)}})
 		w.extend(l, i, int32(len(l.arcs)-1))
 	}
 }
 
 // mayBeUnknown reports whether [i,j) may be a word that nobody knows: long enough, or in
 // capitals up to the end of its token, and followed by a known word.
-func (l *lattice) mayBeUnknown(i, j int, end bool) bool {
-	if j-i > maxWord || !end && (!l.start[j] || l.joints[j] == NoJoint) {
+func (w *Worker) mayBeUnknown(l *lattice, i, j int, end bool) bool {
+	if j-i > maxWord || !end && l.joints[j] == NoJoint {
 		return false
 	}
-	if j-i >= unknownLeast {
+	if j-i < unknownLeast && !l.mayBeShort(i, j, end) {
+		return false
+	}
+	if end {
 		return true
 	}
+	known := w.knownFrom(l, j)
+	return known.first < known.last
+}
+
+// mayBeShort reports whether the one or two letters [i,j) are capitals that may be a word nobody knows.
+func (l *lattice) mayBeShort(i, j int, end bool) bool {
 	for k := i; k < j; k++ {
 		if !unicode.IsUpper(l.runes[k]) {
 			return false
@@ -302,8 +321,17 @@ func (l *lattice) mayBeUnknown(i, j int, end bool) bool {
 	return end && (j-i == 2 || j < len(l.runes)) || j < len(l.runes) && l.joints[j] == AcronymEdge
 }
 
-func (l *lattice) hasArc(i, j int) bool {
-	for k := l.from[i]; k < l.from[i+1]; k++ {
+// tokenEnd returns where the token of code point i ends.
+func (l *letters) tokenEnd(i int) int {
+	j := i + 1
+	for j < len(l.token) && l.token[j] == l.token[i] {
+		j++
+	}
+	return j
+}
+
+func (l *lattice) hasArc(known arcs, j int) bool {
+	for k := known.first; k < known.last; k++ {
 		if int(l.arcs[k].to) == j {
 			return true
 		}
@@ -323,6 +351,9 @@ func (w *Worker) extend(l *lattice, i int, k int32) {
 		w.cut(l, i, b, k)
 	}
 	for _, b := range l.at[i] {
+		if l.hopeless(int(a.to), l.partials[b].score+a.logProb) {
+			break // best first
+		}
 		w.cut(l, i, b, k)
 		if l.glue[i] && l.partials[b].cuts > 0 {
 			l.push(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k, cuts: l.partials[b].cuts})
@@ -362,6 +393,12 @@ func (w *Worker) loneLetter(l *lattice, a *arc) bool {
 // twoUnknown forbids a blank between two unknown words unless a capital speaks for it.
 func (l *lattice) twoUnknown(a, b int32, i int) bool {
 	return !l.arcs[a].known && !l.arcs[a].weak && !l.arcs[b].known && !l.arcs[b].weak && l.arcs[a].seen+l.arcs[b].seen == 0 && l.joints[i] == LetterLetter
+}
+
+// hopeless reports whether a reading of at most this score is none of the best that end before code point j.
+func (l *lattice) hopeless(j int, score float64) bool {
+	at := l.at[j]
+	return len(at) >= maxPartial && l.partials[at[len(at)-1]].score >= score
 }
 
 // push keeps p among the best ways to end before code point j.

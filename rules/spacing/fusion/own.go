@@ -11,6 +11,9 @@ import (
 // a word: P = (1-w)·P(pack) + w·P(article).
 const cacheWeight = 0.1
 
+// packShare is the log of what is left for the pack.
+var packShare = math.Log1p(-cacheWeight)
+
 // word is what the model knows of one candidate word.
 type word struct {
 	key     lexicon.Key
@@ -88,6 +91,9 @@ func (o *ownWords) learn(a *article.Article) {
 func mix(logProb float64, seen, total int32) float64 {
 	if total == 0 {
 		return logProb
+	}
+	if seen == 0 {
+		return logProb + packShare
 	}
 	own := float64(seen) / float64(total)
 	return math.Log((1-cacheWeight)*math.Exp(logProb) + cacheWeight*own)

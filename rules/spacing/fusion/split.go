@@ -262,7 +262,7 @@ func (w *Worker) wordsOf(a, b string) couple {
 
 func (w *Worker) addWord(c *couple, s string) context {
 	k := lexicon.KeyOf(s)
-	e, ok := w.pack.Word(k)
+	e, ok := w.word(k)
 	lp := float64(e.LogProb)
 	if !ok {
 		lp = w.pack.Floor() + w.pack.Unknown(s)
@@ -281,7 +281,7 @@ func (w *Worker) addWord(c *couple, s string) context {
 	c.seen += int(min(seen, maxSeen))
 	c.logProb += mix(lp, max(seen-1, 0), w.own.total)
 	c.letters += n
-	return context{k, w.pack.Class(k, s)}
+	return context{k, w.classOf(k, s)}
 }
 
 func (w *Worker) isSingle(s string) bool {
