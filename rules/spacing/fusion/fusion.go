@@ -188,10 +188,8 @@ func (w *Worker) deepen() {
 	if w.confident() < leastConfident {
 		return
 	}
-	w.runs, w.paras = w.runs[:0], w.paras[:0]
-	w.freeReadings()
 	w.digits = true
-	w.collect(true)
+	w.collectRest()
 	w.estimateRate()
 	if !w.opt.NoGeometry {
 		w.layout, w.wrapped = w.judgeByGeometry(w.rate)

@@ -103,10 +103,9 @@ func (w *Worker) collect(all bool) {
 		first, quotes := int32(len(w.runs)), int32(0)
 		for i := p.First; i < p.Last; {
 			r := run{first: int32(i), quotes: quotes}
-			suspect := false
 			for {
-				suspect = suspect || w.suspicious(i)
-				if t := w.art.Tokens[i]; t.Kind == article.Punct && w.art.Text[t.Start] == '"' {
+				r.suspect = r.suspect || w.suspicious(i)
+				if t := &w.art.Tokens[i]; t.Kind == article.Punct && w.art.Text[t.Start] == '"' {
 					quotes++
 				}
 				if i++; i >= p.Last || !w.art.Tokens[i].Glued {
@@ -115,13 +114,44 @@ func (w *Worker) collect(all bool) {
 			}
 			r.last = int32(i)
 			r.width = widthOf(w.art.Text[w.art.Tokens[r.first].Start:w.art.Tokens[i-1].End])
-			if r.width <= maxRun && (suspect && (all || w.worthSearch(&r)) || all && w.divisible(&r)) {
-				w.searchRun(&r)
-			}
+			w.consider(&r, all)
 			w.runs = append(w.runs, r)
 		}
 		w.paras = append(w.paras, paragraph{first, int32(len(w.runs))})
 	}
+}
+
+// collectRest searches the runs that collect has left out, and again those with numbers, which may
+// now be cut.
+func (w *Worker) collectRest() {
+	for i, p := range w.paras {
+		w.para = paragraph{int32(w.art.Paragraphs[i].First), int32(w.art.Paragraphs[i].Last)}
+		for k := p.first; k < p.last; k++ {
+			if r := &w.runs[k]; !r.searched || w.hasNumber(r) {
+				r.n = 0
+				w.consider(r, true)
+			}
+		}
+	}
+}
+
+// consider searches the run if it is worth it: a suspicious one that can be read otherwise, or, of all, one
+// that can be divided.
+func (w *Worker) consider(r *run, all bool) {
+	if r.width <= maxRun && (r.suspect && (all || w.worthSearch(r)) || all && w.divisible(r)) {
+		r.searched = true
+		w.searchRun(r)
+	}
+}
+
+// hasNumber reports whether the run has a number of two digits or more.
+func (w *Worker) hasNumber(r *run) bool {
+	for i := r.first; i < r.last; i++ {
+		if t := &w.art.Tokens[i]; t.Kind == article.Number && t.End-t.Start > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // worthSearch reports whether a suspicious run of an article that has lost few blanks can be

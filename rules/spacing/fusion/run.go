@@ -18,12 +18,14 @@ const maxWord = 28
 
 // run is a stretch of text that no white space interrupts.
 type run struct {
-	first, last int32   // its tokens
-	width       int32   // code points
-	quotes      int32   // straight double quotes before it in its paragraph
-	alts        int32   // its readings: Worker.alts[alts:alts+n]
-	n           int32   // 0 when it was not searched
-	choice      int32   // the reading that is believed, relative to alts
+	first, last int32 // its tokens
+	width       int32 // code points
+	quotes      int32 // straight double quotes before it in its paragraph
+	alts        int32 // its readings: Worker.alts[alts:alts+n]
+	n           int32 // 0 when it was not searched
+	choice      int32 // the reading that is believed, relative to alts
+	suspect     bool  // some token of it, or the place before one, is odd
+	searched    bool
 	top         float64 // evidence of the likeliest reading, 0 or more
 }
 
