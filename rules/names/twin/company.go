@@ -98,6 +98,26 @@ func (s *Suspicion) namesakes() bool {
 	return other && !same
 }
 
+// oneBreath is how far apart, in tokens, nobody names the same person twice in full.
+const oneBreath = 12
+
+// inOneBreath reports whether both forms stand close together, each behind the same name: "Nguyễn
+// Phú and Nguyễn Phúc" are two people, for nobody is named twice in full in one breath.
+func (s *Suspicion) inOneBreath() (two bool) {
+	key, at := s.x.neighbour(s.Token, -1)
+	if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+		return false
+	}
+	s.x.Places(s.Whole, func(token int) bool {
+		if max(token-s.Token, s.Token-token) <= oneBreath {
+			k, _ := s.x.neighbour(token, -1)
+			two = k == key
+		}
+		return !two && token <= s.Token+oneBreath
+	})
+	return two
+}
+
 // stranger reports whether the odd form is a listed name that stands beside another name, with
 // which the whole form never stands: Martin Amis beside the mayor Martín. A Vietnamese name is
 // somebody else's when the names beside it have no marks either: Tran Van Tho beside Trần Lưu.

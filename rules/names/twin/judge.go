@@ -56,7 +56,7 @@ func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
 	return dropped && s.lastLetter() && s.Features[fElided] > 0 ||
 		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
-		s.Name() && (s.namesakes() || s.stranger()) || s.evenTwins()
+		s.Name() && (s.namesakes() || s.stranger() || s.inOneBreath()) || s.evenTwins()
 }
 
 // evenOdds is the difference, as a natural logarithm, up to which two words are equally common.
