@@ -154,7 +154,7 @@ func judgeEth(p *rules.Pass, i int) {
 	if known {
 		level, confidence = fixers.Safe, knownConfidence
 	}
-	reportLookalike(p, i, want, fmt.Sprintf("%q is a syllable of Vietnamese", want), level, confidence)
+	reportLookalike(p, i, want, fmt.Sprintf("“%s” is a syllable of Vietnamese", want), level, confidence)
 }
 
 // maxMixed bounds the readings of a word: few letters look like two.
@@ -171,7 +171,7 @@ func judgeMixed(p *rules.Pass, i int, f foreignLetters) {
 	}
 	switch {
 	case len(known) == 1:
-		reportLookalike(p, i, known[0], fmt.Sprintf("%q is in the word list", known[0]), fixers.Safe, knownConfidence)
+		reportLookalike(p, i, known[0], fmt.Sprintf("“%s” is in the word list", known[0]), fixers.Safe, knownConfidence)
 	case len(readings) > 0 && f.cyrillic && mostlyLatin(p.Of(i)):
 		reportLookalike(p, i, readings[0], "the other letters are Latin", fixers.Unsafe, unknownConfidence)
 	}
@@ -224,9 +224,9 @@ func reportLookalike(p *rules.Pass, i int, want, evidence string, level fixers.A
 	span := p.Tokens[i].Span()
 	p.Report(rules.Finding{
 		Span:       span,
-		Message:    fmt.Sprintf("%q has a letter that only looks like the right one", p.At(span)),
+		Message:    fmt.Sprintf("“%s” has a letter that only looks like the right one", p.At(span)),
 		Evidence:   []string{evidence},
 		Confidence: confidence,
-		Fix:        fixers.Replace(span, want, fmt.Sprintf("write %q in Latin letters", want), level, fixers.KeepsNothing),
+		Fix:        fixers.Replace(span, want, fmt.Sprintf("write “%s” in Latin letters", want), level, fixers.KeepsNothing),
 	})
 }

@@ -36,7 +36,7 @@ func runImpossible(p *rules.Pass) {
 		}
 		p.Report(rules.Finding{
 			Span:       m.Span,
-			Message:    fmt.Sprintf("%q is no date", p.At(m.Span)),
+			Message:    fmt.Sprintf("“%s” is no date", p.At(m.Span)),
 			Evidence:   []string{whyImpossible(&m)},
 			Confidence: chanceImpossible,
 		})

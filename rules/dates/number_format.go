@@ -82,7 +82,7 @@ func reportNumeral(p *rules.Pass, n numeral, habit int) {
 	fixed := swap.Replace(p.At(s))
 	p.Report(rules.Finding{
 		Span:       s,
-		Message:    fmt.Sprintf("%q has another decimal sign than the rest of the article", p.At(s)),
+		Message:    fmt.Sprintf("“%s” has another decimal sign than the rest of the article", p.At(s)),
 		Evidence:   []string{fmt.Sprintf("%d numbers of the article have the other one", habit)},
 		Confidence: chanceNumber,
 		Fix:        fixers.Replace(s, fixed, "write "+fixed, fixers.Unsafe, fixers.KeepsWords),

@@ -168,14 +168,14 @@ func reportAlone(p *rules.Pass, f alone, all int) {
 	}
 	p.Report(rules.Finding{
 		Span:    span,
-		Message: fmt.Sprintf("%q is probably %q", p.At(span), f.reading),
+		Message: fmt.Sprintf("“%s” is probably “%s”", p.At(span), f.reading),
 		Evidence: []string{
-			fmt.Sprintf("no dictionary has %q; %q is the only word of the language with one mark more", p.At(span), f.reading),
+			fmt.Sprintf("no dictionary has “%s”; “%s” is the only word of the language with one mark more", p.At(span), f.reading),
 			fmt.Sprintf("words of this kind in the article: %d", all),
 		},
 		Confidence: aloneConfidence,
 		Fix: &fixers.Fix{
-			Message: fmt.Sprintf("write %q", f.reading), Applicability: level, Keeps: fixers.KeepsBase,
+			Message: fmt.Sprintf("write “%s”", f.reading), Applicability: level, Keeps: fixers.KeepsBase,
 			Edits: []fixers.Edit{twin.Tight(span, p.At(span), f.reading)},
 		},
 	})

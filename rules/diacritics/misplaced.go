@@ -3,6 +3,7 @@ package diacritics
 import (
 	_ "embed"
 	"fmt"
+	"strings"
 
 	"copydesk/fixers"
 	"copydesk/lexicon"
@@ -88,8 +89,8 @@ const (
 func reportMisplaced(p *rules.Pass, token int, word string, readings []string, attested bool) {
 	f := rules.Finding{
 		Span:       p.Tokens[token].Span(),
-		Message:    fmt.Sprintf("no syllable of Vietnamese is written %q", word),
-		Evidence:   []string{fmt.Sprintf("with the marks on other letters it is %q", readings)},
+		Message:    fmt.Sprintf("no syllable of Vietnamese is written “%s”", word),
+		Evidence:   []string{fmt.Sprintf("with the marks on other letters it is “%s”", strings.Join(readings, "” or “"))},
 		Confidence: unattestedConfidence,
 	}
 	if len(readings) > 1 {
@@ -99,10 +100,10 @@ func reportMisplaced(p *rules.Pass, token int, word string, readings []string, a
 	level := fixers.Unsafe
 	if attested {
 		level, f.Confidence = fixers.Safe, attestedConfidence
-		f.Evidence = append(f.Evidence, fmt.Sprintf("the word list of Vietnamese has %q", readings[0]))
+		f.Evidence = append(f.Evidence, fmt.Sprintf("the word list of Vietnamese has “%s”", readings[0]))
 	}
 	f.Fix = &fixers.Fix{
-		Message: fmt.Sprintf("write %q", readings[0]), Applicability: level, Keeps: fixers.KeepsBase,
+		Message: fmt.Sprintf("write “%s”", readings[0]), Applicability: level, Keeps: fixers.KeepsBase,
 		Edits: []fixers.Edit{twin.Tight(f.Span, word, readings[0])},
 	}
 	p.Report(f)

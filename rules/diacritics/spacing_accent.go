@@ -164,11 +164,11 @@ const accentConfidence = 0.995
 func reportAccent(p *rules.Pass, span article.Span, words []string) {
 	f := rules.Finding{
 		Span:       span,
-		Message:    fmt.Sprintf("the accent of %q stands beside its letter", p.At(span)),
-		Evidence:   []string{fmt.Sprintf("with its accent %q is in the word list as %q", p.At(span), words)},
+		Message:    fmt.Sprintf("the accent of “%s” stands beside its letter", p.At(span)),
+		Evidence:   []string{fmt.Sprintf("with its accent “%s” is in the word list as “%s”", p.At(span), strings.Join(words, "” or “"))},
 		Confidence: accentConfidence,
 		Fix: &fixers.Fix{
-			Message: fmt.Sprintf("write %q", words[0]), Applicability: fixers.Safe, Keeps: fixers.KeepsBaseWords,
+			Message: fmt.Sprintf("write “%s”", words[0]), Applicability: fixers.Safe, Keeps: fixers.KeepsBaseWords,
 			Edits: []fixers.Edit{twin.Tight(span, p.At(span), words[0])},
 		},
 	}

@@ -104,11 +104,11 @@ func reportTone(p *rules.Pass, token int, word, want string, counts [lexicon.New
 	span := p.Tokens[token].Span()
 	p.Report(rules.Finding{
 		Span:       span,
-		Message:    fmt.Sprintf("%q has its tone mark where the rest of the article has not", word),
+		Message:    fmt.Sprintf("“%s” has its tone mark where the rest of the article has not", word),
 		Evidence:   []string{fmt.Sprintf("mark on the first vowel (hòa) %d×, on the second (hoà) %d×", counts[lexicon.OldStyle], counts[lexicon.NewStyle])},
 		Confidence: toneConfidence,
 		Fix: &fixers.Fix{
-			Message: fmt.Sprintf("write %q", want), Applicability: fixers.Unsafe, Keeps: fixers.KeepsBase,
+			Message: fmt.Sprintf("write “%s”", want), Applicability: fixers.Unsafe, Keeps: fixers.KeepsBase,
 			Edits: []fixers.Edit{twin.Tight(span, word, want)},
 		},
 	})

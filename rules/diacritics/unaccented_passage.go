@@ -90,7 +90,7 @@ func judgeWords(p *rules.Pass, paragraph article.Paragraph) {
 		word := p.Of(i)
 		if reading, ok := lostReading(p.Pack, word); ok {
 			damaged++
-			example = fmt.Sprintf("%q for %q", word, reading)
+			example = fmt.Sprintf("“%s” for “%s”", word, reading)
 		}
 	}
 	if damaged >= fewestDamaged && float64(damaged) >= damagedShare*float64(words) {

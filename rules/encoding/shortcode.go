@@ -97,7 +97,7 @@ func findJSON(p *rules.Pass) {
 		safety, confidence, why := fixers.Unsafe, 0.9, "it is valid JSON"
 		for _, key := range slotKeys {
 			if strings.Contains(text, `"`+key+`"`) {
-				safety, confidence, why = fixers.Safe, 1, fmt.Sprintf("it has the key %q", key)
+				safety, confidence, why = fixers.Safe, 1, fmt.Sprintf("it has the key “%s”", key)
 			}
 		}
 		p.Report(rules.Finding{

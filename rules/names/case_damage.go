@@ -127,11 +127,11 @@ func reportCase(p *rules.Pass, i int, want string) {
 	span := p.Tokens[i].Span()
 	p.Report(rules.Finding{
 		Span:       span,
-		Message:    fmt.Sprintf("the letters of %q have two cases", p.At(span)),
+		Message:    fmt.Sprintf("the letters of “%s” have two cases", p.At(span)),
 		Evidence:   []string{"its letters with marks have one case, its letters without marks the other"},
 		Confidence: caseConfidence,
 		Fix: &fixers.Fix{
-			Message: fmt.Sprintf("write %q", want), Applicability: fixers.Unsafe, Keeps: fixers.KeepsBase,
+			Message: fmt.Sprintf("write “%s”", want), Applicability: fixers.Unsafe, Keeps: fixers.KeepsBase,
 			Edits: []fixers.Edit{twin.Tight(span, p.At(span), want)},
 		},
 	})

@@ -149,7 +149,7 @@ func (c *corpusNames) counts(u *usage, form string) string {
 	if u.bySource {
 		where = c.source
 	}
-	return fmt.Sprintf("%q in %d articles of %s (%s), %q in %d", u.form, u.articles, where, c.lang, form, u.own)
+	return fmt.Sprintf("“%s” in %d articles of %s (%s), “%s” in %d", u.form, u.articles, where, c.lang, form, u.own)
 }
 
 // marks counts the letters of s that have a mark or stroke.
@@ -194,7 +194,7 @@ func (c *corpusNames) bySlip(form, base string) verdict {
 	}
 	return verdict{
 		u.form, false,
-		[]string{c.counts(&u, form), fmt.Sprintf("%q is in no word list and hardly in the corpus", odd)},
+		[]string{c.counts(&u, form), fmt.Sprintf("“%s” is in no word list and hardly in the corpus", odd)},
 		slipConfidence,
 	}
 }

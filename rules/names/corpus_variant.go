@@ -71,10 +71,10 @@ func reportCorpusVariant(p *rules.Pass, s article.Span, form string, v verdict) 
 	}
 	p.Report(rules.Finding{
 		Span:       s,
-		Message:    fmt.Sprintf("%q is spelled %q in the corpus", form, v.want),
+		Message:    fmt.Sprintf("“%s” is spelled “%s” in the corpus", form, v.want),
 		Evidence:   v.evidence,
 		Confidence: v.confidence,
-		Fix:        fixers.Replace(s, v.want, fmt.Sprintf("write %q", v.want), fixers.Unsafe, keeps),
+		Fix:        fixers.Replace(s, v.want, fmt.Sprintf("write “%s”", v.want), fixers.Unsafe, keeps),
 	})
 }
 
@@ -138,7 +138,7 @@ func reportDecided(p *rules.Pass, first, last int, want string, line int) {
 	if fixers.BaseLetters(form) == fixers.BaseLetters(want) {
 		keeps = fixers.KeepsBase
 	}
-	evidence := []string{fmt.Sprintf("the names file prefers %q (line %d)", want, line)}
+	evidence := []string{fmt.Sprintf("the names file prefers “%s” (line %d)", want, line)}
 	switch {
 	case inLongerName(p, first, last):
 		level = fixers.Unsafe
@@ -149,10 +149,10 @@ func reportDecided(p *rules.Pass, first, last int, want string, line int) {
 	}
 	p.Report(rules.Finding{
 		Span:       s,
-		Message:    fmt.Sprintf("%q is to be spelled %q", form, want),
+		Message:    fmt.Sprintf("“%s” is to be spelled “%s”", form, want),
 		Evidence:   evidence,
 		Confidence: decidedConfidence,
-		Fix:        fixers.Replace(s, want, fmt.Sprintf("write %q", want), level, keeps),
+		Fix:        fixers.Replace(s, want, fmt.Sprintf("write “%s”", want), level, keeps),
 	})
 }
 

@@ -203,10 +203,10 @@ func sameWord(p *rules.Pass, a, b int) bool {
 func reportPlace(p *rules.Pass, m mention, want, by string, counts map[string]int) {
 	p.Report(rules.Finding{
 		Span:       m.Span,
-		Message:    fmt.Sprintf("%q is spelled %q in this article", m.form, want),
-		Evidence:   []string{fmt.Sprintf("%q is %s: %d×, %q %d×", want, by, counts[want], m.form, max(1, counts[m.form]))},
+		Message:    fmt.Sprintf("“%s” is spelled “%s” in this article", m.form, want),
+		Evidence:   []string{fmt.Sprintf("“%s” is %s: %d×, “%s” %d×", want, by, counts[want], m.form, max(1, counts[m.form]))},
 		Confidence: placeConfidence,
-		Fix:        fixers.Replace(m.Span, want, fmt.Sprintf("write %q", want), fixers.Unsafe, fixers.KeepsNothing),
+		Fix:        fixers.Replace(m.Span, want, fmt.Sprintf("write “%s”", want), fixers.Unsafe, fixers.KeepsNothing),
 	})
 }
 

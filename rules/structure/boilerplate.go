@@ -66,12 +66,12 @@ func boilerplateIn(p *rules.Pass, par *article.Paragraph) string {
 	text := p.At(par.Span)
 	if len(text) <= maxPhrase {
 		if phrase := bare(text); phrase != "" && listed(p, phrase) {
-			return fmt.Sprintf("%q is in the list of such lines", phrase)
+			return fmt.Sprintf("“%s” is in the list of such lines", phrase)
 		}
 	}
 	if i := strings.IndexByte(text, ':'); i > 0 && i <= maxPhrase {
 		if phrase := bare(text[:i]); leadsOn(p, phrase) {
-			return fmt.Sprintf("%q leads to another article", phrase)
+			return fmt.Sprintf("“%s” leads to another article", phrase)
 		}
 	}
 	if n := shareButtons(text); n >= minShareButtons {

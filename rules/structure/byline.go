@@ -51,7 +51,7 @@ func runByline(p *rules.Pass) {
 }
 
 func reportByline(p *rules.Pass, par *article.Paragraph, b *heading.Byline) {
-	cut, why, chance := paragraphCut(p, par), fmt.Sprintf("it opens with %q and goes on with names alone", b.Phrase), chanceByline
+	cut, why, chance := paragraphCut(p, par), fmt.Sprintf("it opens with “%s” and goes on with names alone", b.Phrase), chanceByline
 	if b.Glued {
 		cut, why, chance = b.Span, "it runs into the dateline", chanceGluedByline
 	}

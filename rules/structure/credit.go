@@ -173,11 +173,11 @@ func (c credit) lone() string {
 	said := c.Text[c.par.Start:c.Tokens[from-1].End]
 	switch {
 	case from == c.par.Last:
-		return fmt.Sprintf("it is nothing but the label %q", said)
+		return fmt.Sprintf("it is nothing but the label “%s”", said)
 	case c.word(from) == ":" && from+1 < c.par.Last:
-		return fmt.Sprintf("it opens with the label %q", said)
+		return fmt.Sprintf("it opens with the label “%s”", said)
 	case (c.word(from) == "," || c.word(from) == ".") && c.names(from+1, c.par.Last), c.names(from, c.par.Last):
-		return fmt.Sprintf("it opens with %q and goes on with names alone", said)
+		return fmt.Sprintf("it opens with “%s” and goes on with names alone", said)
 	}
 	return ""
 }

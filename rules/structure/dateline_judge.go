@@ -132,7 +132,7 @@ func judgeBare(p *rules.Pass, d *heading.Dateline) judgement {
 		j.evidence = append(j.evidence, "a metadata header stands in front of it")
 		j.level, j.chance = fixers.Safe, chanceLost
 	case p.Tokens[d.Next].Kind != article.Word || p.Pack.Is(next, lexicon.FunctionWord):
-		j.evidence = append(j.evidence, fmt.Sprintf("the sentence begins behind it, with %q", next))
+		j.evidence = append(j.evidence, fmt.Sprintf("the sentence begins behind it, with “%s”", next))
 		j.level, j.chance = fixers.Safe, chanceLost
 	}
 	return j
@@ -199,7 +199,7 @@ func opensWith(p *rules.Pass, d *heading.Dateline, rest string) bool {
 // note says what is known of the parts of d.
 func (j *judgement) note(p *rules.Pass, d *heading.Dateline) {
 	if d.Place.Kind != 0 {
-		j.evidence = append(j.evidence, fmt.Sprintf("%q is a place of the gazetteer", p.At(d.Place.Span)))
+		j.evidence = append(j.evidence, fmt.Sprintf("“%s” is a place of the gazetteer", p.At(d.Place.Span)))
 	}
 	if d.Wire {
 		j.evidence = append(j.evidence, fmt.Sprintf("%s is a news agency", p.At(d.Agency)))

@@ -103,7 +103,7 @@ func reportDump(p *rules.Pass, layout string) {
 	p.Report(rules.Finding{
 		Span:       h.Fields,
 		Message:    "metadata stands in front of the lead",
-		Evidence:   []string{fmt.Sprintf("the text begins with the key %q and the date %s", p.At(h.Key), p.At(h.Date))},
+		Evidence:   []string{fmt.Sprintf("the text begins with the key “%s” and the date %s", p.At(h.Key), p.At(h.Date))},
 		Confidence: chance,
 		Fix:        fixers.Replace(whole, fixed, headerMessages[layout], level, keeps),
 	})

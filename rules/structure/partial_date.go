@@ -45,7 +45,7 @@ func runPartialDate(p *rules.Pass) {
 	p.Report(rules.Finding{
 		Span:       p.Header.Date,
 		Message:    fmt.Sprintf("the date has no day; the text names %s", full),
-		Evidence:   []string{fmt.Sprintf("%q is the first of %d days of that month in the text", p.At(m.Span), days)},
+		Evidence:   []string{fmt.Sprintf("“%s” is the first of %d days of that month in the text", p.At(m.Span), days)},
 		Confidence: chance,
 		Fix:        fixers.Replace(p.Header.Date, full, "write "+full, fixers.Unsafe, fixers.KeepsNothing),
 	})

@@ -53,7 +53,7 @@ func runRepeatedTitle(p *rules.Pass) {
 			p.Report(rules.Finding{
 				Span:       cut,
 				Message:    "the title stands again in front of the lead",
-				Evidence:   []string{fmt.Sprintf("%q is the first line of the text", title)},
+				Evidence:   []string{fmt.Sprintf("“%s” is the first line of the text", title)},
 				Confidence: chanceRepeatedTitle,
 				Fix:        fixers.Replace(cut, "", "take the copy out", fixers.Unsafe, fixers.KeepsRest),
 			})

@@ -55,7 +55,7 @@ func breaksOff(p *rules.Pass, par *article.Paragraph) (why string, from int) {
 	text := p.At(par.Span)
 	for _, mark := range []string{"\u00A0...", "\u00A0…", "[...]", "[…]", "(...)", "(…)"} {
 		if strings.HasSuffix(text, mark) {
-			return fmt.Sprintf("it ends with %q", mark), par.End - len(mark)
+			return fmt.Sprintf("it ends with “%s”", mark), par.End - len(mark)
 		}
 	}
 	last := par.Last - 1
@@ -67,9 +67,9 @@ func breaksOff(p *rules.Pass, par *article.Paragraph) (why string, from int) {
 	}
 	switch {
 	case t.Kind == article.Word && t.Case == article.Lower && p.Pack.Is(p.Of(last), lexicon.FunctionWord) && open(p, last, dots):
-		return fmt.Sprintf("it ends with %q", p.Of(last)), int(t.Start)
+		return fmt.Sprintf("it ends with “%s”", p.Of(last)), int(t.Start)
 	case !dots && strings.Contains(",(-–—“«", p.Of(last)) && t.Kind == article.Punct:
-		return fmt.Sprintf("it ends with %q", p.Of(last)), int(t.Start)
+		return fmt.Sprintf("it ends with “%s”", p.Of(last)), int(t.Start)
 	}
 	return "", 0
 }

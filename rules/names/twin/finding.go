@@ -19,11 +19,11 @@ func (s *Suspicion) Finding() rules.Finding {
 	want := s.repaired(text)
 	return rules.Finding{
 		Span:       span,
-		Message:    fmt.Sprintf("%q is probably %q", text, want),
+		Message:    fmt.Sprintf("“%s” is probably “%s”", text, want),
 		Evidence:   s.Evidence(),
 		Confidence: s.Prob,
 		Fix: &fixers.Fix{
-			Message:       fmt.Sprintf("write %q", want),
+			Message:       fmt.Sprintf("write “%s”", want),
 			Applicability: s.applicability(),
 			Keeps:         s.keeps(),
 			Edits:         []fixers.Edit{Tight(span, text, want)},
@@ -87,17 +87,17 @@ func Tight(span article.Span, text, want string) fixers.Edit {
 func (s *Suspicion) Evidence() []string {
 	odd, whole := s.x.look(s.Odd), s.x.look(s.Whole)
 	list := []string{
-		fmt.Sprintf("%q stands here %d×, %q %d×", s.Whole.Text, s.Whole.Count, s.Odd.Text, s.Odd.Count),
-		fmt.Sprintf("%q %v", s.Odd.Text, s.Slip),
-		fmt.Sprintf("%q is %v, %q is %v", s.Odd.Text, odd.known, s.Whole.Text, whole.known),
+		fmt.Sprintf("“%s” stands here %d×, “%s” %d×", s.Whole.Text, s.Whole.Count, s.Odd.Text, s.Odd.Count),
+		fmt.Sprintf("“%s” %v", s.Odd.Text, s.Slip),
+		fmt.Sprintf("“%s” is %v, “%s” is %v", s.Odd.Text, odd.known, s.Whole.Text, whole.known),
 	}
 	switch {
 	case s.Features[fSyllableWhole] > 0:
-		list = append(list, fmt.Sprintf("%q is a syllable of Vietnamese, %q cannot be one", s.Whole.Text, s.Odd.Text))
+		list = append(list, fmt.Sprintf("“%s” is a syllable of Vietnamese, “%s” cannot be one", s.Whole.Text, s.Odd.Text))
 	case s.Features[fNameContext] > 0:
-		list = append(list, fmt.Sprintf("%q has the same name beside it elsewhere in the article", s.Whole.Text))
+		list = append(list, fmt.Sprintf("“%s” has the same name beside it elsewhere in the article", s.Whole.Text))
 	case s.Features[fOwnContext] > 0:
-		list = append(list, fmt.Sprintf("%q has the same neighbour elsewhere in the article", s.Whole.Text))
+		list = append(list, fmt.Sprintf("“%s” has the same neighbour elsewhere in the article", s.Whole.Text))
 	}
 	return list
 }
