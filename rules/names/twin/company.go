@@ -99,7 +99,7 @@ func (s *Suspicion) namesakes() bool {
 }
 
 // oneBreath is how far apart, in tokens, nobody names the same person twice in full.
-const oneBreath = 12
+const oneBreath = 6
 
 // inOneBreath reports whether both forms stand close together, each behind the same name: "Nguyễn
 // Phú and Nguyễn Phúc" are two people, for nobody is named twice in full in one breath.

@@ -22,8 +22,26 @@ func (x *Index) Suspicions() []Suspicion {
 	slices.SortStableFunc(x.found, func(a, b Suspicion) int {
 		return cmp.Or(cmp.Compare(a.Token, b.Token), cmp.Compare(b.Prob, a.Prob))
 	})
-	x.found = best(x.found)
+	x.found = oneWay(best(x.found))
 	return x.found
+}
+
+// oneWay keeps of two forms that are each taken for damage of the other only the likelier
+// damage: repairing both would swap them.
+func oneWay(found []Suspicion) []Suspicion {
+	if len(found) < 2 {
+		return found
+	}
+	type pair struct{ odd, whole *Word }
+	likeliest := make(map[pair]float64, len(found))
+	for i := range found {
+		p := pair{found[i].Odd, found[i].Whole}
+		likeliest[p] = max(likeliest[p], found[i].Prob)
+	}
+	return slices.DeleteFunc(found, func(s Suspicion) bool {
+		here, back := likeliest[pair{s.Odd, s.Whole}], likeliest[pair{s.Whole, s.Odd}]
+		return back > here || back == here && s.Odd.Text > s.Whole.Text
+	})
 }
 
 // best keeps the likeliest suspicion of each token. Since only one of the whole forms can be the

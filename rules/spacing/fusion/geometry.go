@@ -9,11 +9,12 @@ import (
 // readings of its runs by it. It keeps its buffers.
 type geometry struct {
 	lines
+	tapes       [maxWidths]tape
 	sums        []float64 // posterior of each reading of the article, layout by layout
 	hits        [maxWidth + 1]int
 	layouts     []layout
 	logLik      []float64
-	lead, trail []float64        // log-likelihood after each run, of the best layout so far and of the one in the race
+	lead, trail []float64        // log-likelihood along the article, of the best layout so far and of the one in the race
 	starts      [columns]float64 // posterior of the columns at which paragraphs begin
 	breaks      float64          // expected line breaks of unambiguous runs
 	kept        float64          // those of them that survived as a blank
@@ -63,45 +64,54 @@ const widthMargin = 5
 // One line that does not fit costs at most about 12.
 const raceMargin = 40
 
-// likeliest keeps the layouts that come near the best by the forward pass alone.
+// likeliest keeps the layouts that come near the best by the forward pass alone. That of layout i stays on
+// tape i.
 func (w *Worker) likeliest(layouts []layout) []layout {
 	g := &w.geo
 	g.logLik, g.lead = g.logLik[:0], g.lead[:0]
 	best := math.Inf(-1)
 	for i := range layouts {
-		sum := w.race(&layouts[i])
+		sum := w.race(&layouts[i], &g.tapes[i])
 		g.logLik = append(g.logLik, sum)
 		if sum > best || i == 0 {
 			best = sum
 			g.lead, g.trail = g.trail, g.lead
 		}
 	}
-	kept := layouts[:0]
+	n := 0
 	for i := range layouts {
 		if g.logLik[i] > best-widthMargin {
-			kept = append(kept, layouts[i])
+			layouts[n] = layouts[i]
+			g.tapes[n], g.tapes[i] = g.tapes[i], g.tapes[n]
+			n++
 		}
 	}
-	return kept
+	return layouts[:n]
 }
 
 // race runs forward over the article and returns its log-likelihood under y, minus infinity once it has
-// fallen far behind the best layout so far. What it sums to after each run stays in w.geo.trail.
-func (w *Worker) race(y *layout) float64 {
+// fallen far behind the best layout so far. What it sums to after each paragraph and every few runs stays in w.geo.trail.
+func (w *Worker) race(y *layout, t *tape) float64 {
+	const stride = 8 // runs
 	g := &w.geo
-	g.trail = g.trail[:0]
-	sum := 0.0
+	g.trail, g.tape = g.trail[:0], t
+	g.open()
+	total := 0.0
 	for _, p := range w.paras {
-		g.open()
-		for i := range int(p.last - p.first) {
-			sum += w.passRun(y, p, i)
-			if k := len(g.trail); k < len(g.lead) && sum < g.lead[k]-raceMargin {
+		g.scale = total
+		for r := p.first; r < p.last; r++ {
+			sum := w.passRun(y, p, r)
+			if r%stride != 0 && r != p.last-1 {
+				continue
+			}
+			total = g.scale + math.Log(sum)
+			if k := len(g.trail); k < len(g.lead) && total < g.lead[k]-raceMargin {
 				return math.Inf(-1)
 			}
-			g.trail = append(g.trail, sum)
+			g.trail = append(g.trail, total)
 		}
 	}
-	return sum
+	return total
 }
 
 // believed is the posterior from which a blank counts as confident.
@@ -199,9 +209,8 @@ func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
 	clear(g.sums)
 	g.logLik = g.logLik[:0]
 	for i := range layouts {
-		for range emRounds {
-			w.expect(&layouts[i])
-		}
+		g.tape = &g.tapes[i]
+		w.expect(&layouts[i])
 		g.logLik = append(g.logLik, w.accumulate(&layouts[i], g.sums[i*n:(i+1)*n]))
 	}
 	top := slices.Index(g.logLik, slices.Max(g.logLik))
@@ -223,10 +232,6 @@ func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
 	return layouts[top], true
 }
 
-// emRounds is how often share of kept newlines and first columns are
-// re-estimated for each width.
-const emRounds = 1
-
 // plainLikelihood is the log-probability of the article when blanks were
 // lost here and there at the given rate.
 func (w *Worker) plainLikelihood(rate float64) float64 {
@@ -247,19 +252,17 @@ func (w *Worker) plainLikelihood(rate float64) float64 {
 	return sum
 }
 
-// expect runs forward and backward over the article under y, re-estimates y's share of kept
-// newlines and first columns, and returns the log-likelihood.
-func (w *Worker) expect(y *layout) float64 {
+// expect goes back over the forward pass under y that g.tape holds, and re-estimates y's share of kept
+// newlines and first columns (expectation maximisation; a second round changes nothing).
+func (w *Worker) expect(y *layout) {
 	g := &w.geo
 	g.breaks, g.kept = 0, 0
 	clear(g.starts[:])
-	sum := 0.0
 	for _, p := range w.paras {
-		sum += w.pass(y, p, nil)
+		w.goBack(y, p, nil)
 	}
 	y.kept = min((g.kept+0.7)/(g.breaks+6), 0.9)
 	y.learnStart(&g.starts, float64(len(w.paras)))
-	return sum
 }
 
 // learnStart blends the columns at which the paragraphs of the article seem to begin, each
@@ -288,8 +291,10 @@ func (y *layout) learnStart(seen *[columns]float64, n float64) {
 // accumulate sets the posterior of every reading under y in sums, and returns the log-likelihood.
 func (w *Worker) accumulate(y *layout, sums []float64) float64 {
 	logLik := 0.0
+	w.geo.open()
 	for _, p := range w.paras {
-		logLik += w.pass(y, p, sums)
+		logLik += w.forward(y, p)
+		w.goBack(y, p, sums)
 	}
 	return logLik
 }

@@ -6,11 +6,23 @@ import (
 	"slices"
 )
 
-// lines carries the probabilities of columns forward over a paragraph and back. Only the few columns that a
-// line can have reached are kept, so that a run costs as much as there are of them. It keeps its buffers.
+// tape is a forward pass over the article: the columns after each of its runs. Only the few columns that a
+// line can have reached are kept, so that a run costs as much as there are of them.
+type tape struct {
+	cells []cell  // run by run, each run's in order
+	ends  []int32 // cells[ends[i]:ends[i+1]] are those after run i
+}
+
+// open begins an article.
+func (t *tape) open() { t.cells, t.ends = t.cells[:0], append(t.ends[:0], 0) }
+
+// reached returns the columns after run i. They are not scaled: only their ratios mean something.
+func (t *tape) reached(i int32) []cell { return t.cells[t.ends[i]:t.ends[i+1]] }
+
+// lines carries the probabilities of columns forward over a paragraph and back. It keeps its buffers.
 type lines struct {
-	cells  []cell  // the columns after each run of the paragraph, run by run, each run's in order
-	ends   []int32 // cells[ends[i]:ends[i+1]] are those after run i
+	*tape
+	scale  float64 // log of what the columns after the last run were divided by
 	path   [2][]cell
 	mixed  [columns]float64            // the readings of one run, added up
 	filled [(columns + 63) / 64]uint64 // the columns of mixed that are in use
@@ -18,12 +30,6 @@ type lines struct {
 	before []float64                   // the same seen from the run before
 	broken []float64                   // what follows when the line breaks before each word of a reading
 }
-
-// open begins a paragraph.
-func (g *lines) open() { g.cells, g.ends = g.cells[:0], append(g.ends[:0], 0) }
-
-// reached returns the columns after run i.
-func (g *lines) reached(i int) []cell { return g.cells[g.ends[i]:g.ends[i+1]] }
 
 // weigh sets the weight of every reading among those of its run.
 func (w *Worker) weigh() {
@@ -38,54 +44,77 @@ func (w *Worker) weigh() {
 	}
 }
 
-// pass runs forward and backward over one paragraph and returns its log-likelihood. It sets the
-// posteriors of readings in sums, or without sums counts what expect estimates.
-func (w *Worker) pass(y *layout, p paragraph, sums []float64) float64 {
-	n := int(p.last - p.first)
-	if n == 0 {
+// forward runs over the paragraph and returns its log-likelihood.
+func (w *Worker) forward(y *layout, p paragraph) float64 {
+	g := &w.geo.lines
+	if p.first == p.last {
 		return 0
 	}
-	w.geo.open()
+	g.scale = 0
 	sum := 0.0
-	for i := range n {
-		sum += w.passRun(y, p, i)
+	for r := p.first; r < p.last; r++ {
+		sum = w.passRun(y, p, r)
 	}
-	w.goBack(y, p, sums)
-	return sum
+	return g.scale + math.Log(sum)
 }
 
-// passRun moves the columns over run i of the paragraph, through all its readings.
-func (w *Worker) passRun(y *layout, p paragraph, i int) float64 {
+// passRun moves the columns over run r of the paragraph, through all its readings, and returns their sum.
+func (w *Worker) passRun(y *layout, p paragraph, at int32) float64 {
 	g := &w.geo.lines
-	r := &w.runs[int(p.first)+i]
+	r := &w.runs[at]
+	var before []cell // none before the first run
+	if at > p.first {
+		before = g.reached(at - 1)
+	}
 	from := len(g.cells)
 	if r.n == 0 {
-		g.cells = g.enter(g.cells, y, i, r.width)
+		g.cells = y.enter(g.cells, before, r.width)
 	} else {
 		for k := range r.n {
 			alt := &w.alts[r.alts+k]
-			g.add(g.through(y, i, r, alt), alt.weight)
+			g.add(g.through(y, before, r, alt), alt.weight)
 		}
 		g.drain()
 	}
-	cells, sum := normalise(g.cells[from:])
-	g.cells = g.cells[:from+len(cells)]
-	g.ends = append(g.ends, int32(len(g.cells)))
-	return sum + r.top
+	g.scale += r.top
+	return g.trim(from)
 }
 
-// enter moves onto the first word of run i, n code points long.
-func (g *lines) enter(to []cell, y *layout, i int, n int32) []cell {
-	if i == 0 {
-		return y.first(to, n)
+// trim drops the columns from g.cells[from] on that are negligible, scales them up before they vanish, closes
+// the run, and returns their sum.
+func (g *lines) trim(from int) float64 {
+	const small = 1e-60
+	cells, sum := g.cells[from:], 0.0
+	for _, x := range cells {
+		sum += x.p
 	}
-	return y.step(to, g.reached(i-1), n, true)
+	switch {
+	case sum <= 0:
+		g.scale = math.Inf(-1)
+		cells, sum = append(cells[:0], cell{0, 1}), 1
+	case sum < small:
+		for k := range cells {
+			cells[k].p /= sum
+		}
+		g.scale += math.Log(sum)
+		sum = 1
+	}
+	kept, least := from, sum*negligible
+	for _, x := range cells {
+		if x.p >= least {
+			g.cells[kept] = x
+			kept++
+		}
+	}
+	g.cells = g.cells[:kept]
+	g.ends = append(g.ends, int32(kept))
+	return sum
 }
 
-// through follows one reading of run i to its end. The result is valid until the next call.
-func (g *lines) through(y *layout, i int, r *run, alt *reading) []cell {
+// through follows one reading of a run to its end. The result is valid until the next call.
+func (g *lines) through(y *layout, before []cell, r *run, alt *reading) []cell {
 	at := 0
-	g.path[at] = g.enter(g.path[at][:0], y, i, pieceWidth(r, alt, 0))
+	g.path[at] = y.enter(g.path[at][:0], before, pieceWidth(r, alt, 0))
 	for k := range alt.cuts {
 		g.path[1-at] = y.step(g.path[1-at][:0], g.path[at], pieceWidth(r, alt, k+1), false)
 		at = 1 - at
@@ -113,23 +142,26 @@ func (g *lines) drain() {
 	}
 }
 
-// goBack is the way back over the paragraph.
+// goBack goes back over the paragraph that forward has been over. It sets the posteriors of readings in sums,
+// or without sums counts what expect estimates.
 func (w *Worker) goBack(y *layout, p paragraph, sums []float64) {
+	if p.first == p.last {
+		return
+	}
 	g := &w.geo.lines
-	last := int(p.last-p.first) - 1
-	for _, x := range g.reached(last) {
+	for _, x := range g.reached(p.last - 1) {
 		g.after[x.col] = 1
 	}
-	for i := last; i > 0; i-- {
-		r := &w.runs[int(p.first)+i]
-		w.backRun(y, r, i, sums)
-		for _, x := range g.reached(i) {
+	for at := p.last - 1; at > p.first; at-- {
+		before := g.reached(at - 1)
+		w.backRun(y, &w.runs[at], before, sums)
+		for _, x := range g.reached(at) {
 			g.after[x.col] = 0
 		}
-		g.turn(g.reached(i - 1))
+		g.turn(before)
 	}
 	w.backFirst(y, &w.runs[p.first], sums)
-	for _, x := range g.reached(0) {
+	for _, x := range g.reached(p.first) {
 		g.after[x.col] = 0
 	}
 }
@@ -147,11 +179,10 @@ func (g *lines) turn(at []cell) {
 	}
 }
 
-// backRun fills g.before with what follows the columns before run i, and takes the posteriors of its
+// backRun fills g.before with what follows the columns from, at which the run before r may end, and takes the posteriors of its
 // readings or the expected line break before it.
-func (w *Worker) backRun(y *layout, r *run, i int, sums []float64) {
+func (w *Worker) backRun(y *layout, r *run, from []cell, sums []float64) {
 	g := &w.geo
-	from := g.reached(i - 1)
 	g.before = slices.Grow(g.before[:0], len(from))[:len(from)]
 	clear(g.before)
 	if r.n == 0 {

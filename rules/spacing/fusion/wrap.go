@@ -1,7 +1,5 @@
 package fusion
 
-import "math"
-
 // columns bounds the columns of a line that are told apart, in code points.
 const columns = 160
 
@@ -111,24 +109,14 @@ func (y *layout) first(to []cell, n int32) []cell {
 	return to
 }
 
-// normalise scales the cells to sum one, drops those that are negligible, and returns the rest
-// with the log of what they summed to.
-func normalise(cells []cell) ([]cell, float64) {
-	sum := 0.0
-	for _, x := range cells {
-		sum += x.p
+// enter appends to to where the first word of a run ends, n code points long. Without columns before it
+// the run begins a paragraph.
+func (y *layout) enter(to, before []cell, n int32) []cell {
+	if len(before) == 0 {
+		return y.first(to, n)
 	}
-	if sum <= 0 {
-		return append(cells[:0], cell{0, 1}), math.Inf(-1)
-	}
-	kept := cells[:0]
-	for _, x := range cells {
-		if x.p /= sum; x.p >= negligible {
-			kept = append(kept, x)
-		}
-	}
-	return kept, math.Log(sum)
+	return y.step(to, before, n, true)
 }
 
-// negligible is the probability below which a column is forgotten.
+// negligible is the share of all columns below which one is forgotten.
 const negligible = 1e-8
