@@ -170,12 +170,15 @@ func (w *Worker) goBack(y *layout, p paragraph, sums []float64) {
 // so it is scaled up before it vanishes.
 func (g *lines) turn(at []cell) {
 	const small, large = 1e-100, 1e100
-	scale := 1.0
-	if slices.Max(g.before) < small {
-		scale = large
-	}
+	top := 0.0
 	for j, x := range at {
-		g.after[x.col] = g.before[j] * scale
+		g.after[x.col] = g.before[j]
+		top = max(top, g.before[j])
+	}
+	if top < small {
+		for _, x := range at {
+			g.after[x.col] *= large
+		}
 	}
 }
 
@@ -229,15 +232,22 @@ func share(probs []float64) {
 func (g *lines) meet(y *layout, r *run, alt *reading, weight float64, from []cell) (stay, wrap float64) {
 	onLine, onNext := y.factors(true)
 	n := pieceWidth(r, alt, 0)
-	next := onNext * weight * g.follow(y, r, alt)
-	onLine *= weight
+	onLine, onNext = onLine*weight, onNext*weight*g.follow(y, r, alt)
 	for j, x := range from {
 		end := x.col + 1 + n
-		fits, over := y.rule(end)
-		s, b := fits*onLine*g.value(y, r, alt, 1, min(end, lastColumn)), over*next
-		g.before[j] += s + b
-		stay += x.p * s
-		wrap += x.p * b
+		fits, over := onLine*(1-earlyBreak), onNext*earlyBreak
+		if int(end) > y.width {
+			fits, over = onLine*lateBreak, onNext*(1-lateBreak)
+		}
+		end = min(end, lastColumn)
+		if len(alt.cuts) == 0 {
+			fits *= g.after[end]
+		} else {
+			fits *= g.value(y, r, alt, 1, end)
+		}
+		g.before[j] += fits + over
+		stay += x.p * fits
+		wrap += x.p * over
 	}
 	return stay, wrap
 }

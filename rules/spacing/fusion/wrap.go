@@ -1,5 +1,7 @@
 package fusion
 
+import "slices"
+
 // columns bounds the columns of a line that are told apart, in code points.
 const columns = 160
 
@@ -50,20 +52,32 @@ const lastColumn = columns - 1
 // lost one precedes, given the columns, in order, that the word before it may end at.
 func (y *layout) step(to, from []cell, n int32, observed bool) []cell {
 	stay, wrap := y.factors(observed)
-	head, line := len(to), 0.0
-	to = append(to, cell{col: min(n, lastColumn)})
-	for _, f := range from {
-		end := f.col + 1 + n
-		fits, over := y.rule(end)
-		line += f.p * over * wrap
-		if q := f.p * fits * stay; end > lastColumn && to[len(to)-1].col == lastColumn {
-			to[len(to)-1].p += q
-		} else {
-			to = append(to, cell{min(end, lastColumn), q})
-		}
+	head := len(to)
+	to = slices.Grow(to, len(from)+1)[:head+len(from)+1]
+	ends, k := to[head+1:], 0
+	short := 0.0 // what wraps early
+	for ; k < len(from) && int(from[k].col+1+n) <= y.width; k++ {
+		short += from[k].p
+		ends[k] = cell{from[k].col + 1 + n, from[k].p * ((1 - earlyBreak) * stay)}
 	}
-	to[head].p += line
-	return to
+	full := 0.0 // what wraps where it must
+	for ; k < len(from); k++ {
+		full += from[k].p
+		ends[k] = cell{from[k].col + 1 + n, from[k].p * (lateBreak * stay)}
+	}
+	to[head] = cell{min(n, lastColumn), (short*earlyBreak + full*(1-lateBreak)) * wrap}
+	return to[:head+fold(to[head:])]
+}
+
+// fold adds what lies behind the last column to it, and returns how many cells are left.
+func fold(cells []cell) int {
+	n := len(cells)
+	for n > 1 && cells[n-1].col >= lastColumn && cells[n-2].col >= lastColumn {
+		cells[n-2].p += cells[n-1].p
+		n--
+	}
+	cells[n-1].col = min(cells[n-1].col, lastColumn)
+	return n
 }
 
 // rule returns the probability that a word which would end at the column stays on its line, and
