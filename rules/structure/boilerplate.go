@@ -3,6 +3,7 @@ package structure
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"copydesk/article"
@@ -23,8 +24,8 @@ var Boilerplate = &rules.Rule{
 	Doc: rules.Doc{
 		Summary:  "Line of the page that is no part of the article",
 		Why:      "`Ver más`, `Read more`, `Lire aussi : …`, `FacebookTwitterWhatsApp`, `Anzeige`: links, share bars and cookie notes stand between the paragraphs of a page. They are the same in every article of a source and drown what is said.",
-		Fix:      "The line is taken out. Unsafe: the phrase lists of seven languages know the line, not the page.",
-		Best:     fixers.Unsafe,
+		Fix:      "The line is taken out. For review when the phrase lists of seven languages know it, or when the profile of the corpus has it in many articles of the source; safe when both speak for it.",
+		Best:     fixers.Safe,
 		Since:    "0.1.0",
 		Examples: boilerplateExamples,
 	},
@@ -43,23 +44,54 @@ func runBoilerplate(p *rules.Pass) {
 		if par.Len() > maxTeaser {
 			continue
 		}
-		if why := boilerplateIn(p, par); why != "" {
-			reportBoilerplate(p, par, why)
+		why, many := boilerplateIn(p, par), ofSource(p, par)
+		if why != "" || many != "" {
+			reportBoilerplate(p, par, why, many)
 		}
 	}
 }
 
-func reportBoilerplate(p *rules.Pass, par *article.Paragraph, why string) {
+// reportBoilerplate reports par, for what it looks like, for being in many
+// articles of its source, or for both, which makes taking it out safe.
+func reportBoilerplate(p *rules.Pass, par *article.Paragraph, why, many string) {
+	level, confidence := fixers.Unsafe, chanceBoilerplate
+	if why != "" && many != "" {
+		level, confidence = fixers.Safe, chanceBoth
+	}
 	p.Report(rules.Finding{
 		Span:       par.Span,
 		Message:    "a line of the page, not of the article",
-		Evidence:   []string{why},
-		Confidence: chanceBoilerplate,
-		Fix:        fixers.Replace(paragraphCut(p, par), "", "take the line out", fixers.Unsafe, fixers.KeepsRest),
+		Evidence:   slices.DeleteFunc([]string{why, many}, func(s string) bool { return s == "" }),
+		Confidence: confidence,
+		Fix:        fixers.Replace(paragraphCut(p, par), "", "take the line out", level, fixers.KeepsRest),
 	})
 }
 
-const chanceBoilerplate = 0.95 // no alarm on clean news of seven languages
+// A line is one of the page when so many articles of a source carry it, and
+// such a share of all: datelines and names of columns stand in fewer.
+const (
+	manyArticles = 20
+	manyShare    = 0.05
+)
+
+// ofSource says in how many articles of its source the profile has par, ""
+// when they are not many.
+func ofSource(p *rules.Pass, par *article.Paragraph) string {
+	all := p.Corpus.Source(p.Meta.Source).Articles
+	if all < manyArticles {
+		return ""
+	}
+	n := p.Corpus.Line(p.Meta.Source, p.At(par.Span))
+	if n < manyArticles || float64(n) < manyShare*float64(all) {
+		return ""
+	}
+	return fmt.Sprintf("%d of %d articles of the source carry this line", n, all)
+}
+
+const (
+	chanceBoilerplate = 0.95  // no alarm on clean news of seven languages
+	chanceBoth        = 0.997 // an estimate: a listed phrase that the source repeats as well
+)
 
 // boilerplateIn says what makes par boilerplate, "" when nothing does.
 func boilerplateIn(p *rules.Pass, par *article.Paragraph) string {
