@@ -82,6 +82,7 @@ type Worker struct {
 	out   []Decision
 
 	memo     [memoSize]memo
+	common   commonWords
 	odd      []uint64 // a bit for each token that is a word and should not be
 	suspect  bool     // some run is worth a search
 	prepared bool
@@ -164,7 +165,8 @@ func (w *Worker) setLanguage() {
 	w.prefixes = loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"
 	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
-	w.memo = [memoSize]memo{}
+	clear(w.memo[:])
+	clear(w.common[:])
 	w.others = w.others[:0]
 	for _, t := range otherLanguages {
 		if p := lexicon.For(t); p != w.pack && !p.Empty() {

@@ -60,7 +60,14 @@ func (w *Worker) isOdd(i int) bool {
 	if oneLetter := t.End-t.Start == 1 || t.End-t.Start == 2 && s[0] >= 0xC2; oneLetter {
 		return !w.isSingle(s)
 	}
-	return !w.has(lexicon.KeyOf(s))
+	if w.common.has(w.art.Text, int(t.Start), len(s)) {
+		return false
+	}
+	if !w.has(lexicon.KeyOf(s)) {
+		return true
+	}
+	w.common.add(w.art.Text, int(t.Start), len(s))
+	return false
 }
 
 // suspicious reports whether token i, or the place before it, is worth a

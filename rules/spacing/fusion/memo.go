@@ -86,3 +86,51 @@ func (w *Worker) backoff(a lexicon.Key) float64 {
 
 // noWord is the key of no word, nor of anything else that stands in a table of pairs.
 const noWord lexicon.Key = lexicon.Number + 1
+
+// commonWords are words as they are written that the pack is known to have, so that most words of a text need
+// not even be hashed letter by letter. A slot holds the bytes of one word, filled up with zeros.
+type commonWords [1 << 11]spelled
+
+type spelled struct{ low, high uint64 }
+
+// spelledAt returns the n bytes of text at the offset; false when they are too many or end the text.
+func spelledAt(text string, at, n int) (spelled, bool) {
+	if n > 16 || at+16 > len(text) {
+		return spelled{}, false
+	}
+	s := text[at : at+16]
+	low, high := load64(s[:8]), uint64(0)
+	if n <= 8 {
+		low &= ^uint64(0) >> (64 - 8*uint(n))
+	} else {
+		high = load64(s[8:]) & (^uint64(0) >> (128 - 8*uint(n)))
+	}
+	return spelled{low, high}, true
+}
+
+// load64 reads eight bytes, little endian.
+func load64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+}
+
+// slot mixes the bytes by multiplication with an odd number without pattern (2⁶⁴ over the golden ratio).
+func (c *commonWords) slot(x spelled) *spelled {
+	const golden = 0x9E3779B97F4A7C15
+	h := (x.low ^ x.high*golden) * golden
+	return &c[h>>(64-11)]
+}
+
+// has reports whether the n bytes of text at the offset are a word that was added.
+func (c *commonWords) has(text string, at, n int) bool {
+	x, ok := spelledAt(text, at, n)
+	return ok && *c.slot(x) == x
+}
+
+// add adds a word, in the place of another.
+func (c *commonWords) add(text string, at, n int) {
+	if x, ok := spelledAt(text, at, n); ok {
+		*c.slot(x) = x
+	}
+}
