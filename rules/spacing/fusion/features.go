@@ -109,8 +109,8 @@ func (w *Worker) setScene(l *lattice, r *run) {
 }
 
 // describe fills the features of the reading that path is, given the path of
-// the run as it stands.
-func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []partial) {
+// the run as it stands, but those of unknownWhole. It returns the word that the reading takes apart.
+func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []partial) *arc {
 	s := &w.scene
 	var pairs, classes float64
 	if !w.opt.NoContext {
@@ -132,8 +132,9 @@ func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []par
 		}
 	}
 	if whole != nil {
-		w.wholeFeatures(f, whole)
+		wholeFeatures(f, whole)
 	}
+	return whole
 }
 
 func sumLogProb(l *lattice, path []partial) float64 {
@@ -176,7 +177,7 @@ func (w *Worker) contexts(r *run) (before, after context) {
 func (w *Worker) contextOf(i int) context {
 	switch t := &w.art.Tokens[i]; t.Kind {
 	case article.Word:
-		k := lexicon.KeyOf(w.art.Of(i))
+		k := w.keyOf(i)
 		return context{k, w.classOf(k, w.art.Of(i))}
 	case article.Number:
 		return context{lexicon.Number, lexicon.ClassNumber}
@@ -372,7 +373,7 @@ func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc,
 }
 
 // wholeFeatures looks at the word a that a reading takes apart.
-func (w *Worker) wholeFeatures(f *[numFeatures]float32, a *arc) {
+func wholeFeatures(f *[numFeatures]float32, a *arc) {
 	if a.seen > 0 {
 		f[seenWhole] = float32(min(a.seen, maxSeen))
 	}
@@ -382,26 +383,16 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, a *arc) {
 		return
 	}
 	f[weakWhole] = flag(a.weak)
-	if w.whole.at != a.text.Start {
-		w.whole = wholeWord{a.text.Start, w.isInflected(w.art.At(a.text)), w.isForeign(a.key)}
-	}
-	f[inflected], f[foreignWhole] = flag(w.whole.inflected), flag(w.whole.foreign)
 }
 
-// wholeWord remembers what was found of an unknown word, for all readings of its run.
-type wholeWord struct {
-	at                 int // byte offset in the text
-	inflected, foreign bool
+// unknownWhole fills the features of an unknown word a that take long to find. The others tell whether they matter.
+func (w *Worker) unknownWhole(f *[numFeatures]float32, a *arc) {
+	f[inflected], f[foreignWhole] = flag(w.inflected(a.key, w.art.At(a.text))), flag(w.isForeign(a.key))
 }
 
-// isForeign reports whether another language has the word.
-func (w *Worker) isForeign(k lexicon.Key) bool {
-	for _, p := range w.others {
-		if e, ok := p.Word(k); ok && e.LogProb > foreignLeast {
-			return true
-		}
-	}
-	return false
+// mostOfWhole is the most evidence that unknownWhole can add.
+func (m *Model) mostOfWhole() float64 {
+	return max(m.weights[inflected], 0) + max(m.weights[foreignWhole], 0)
 }
 
 // commonLeast is the least log-probability of a common word.

@@ -83,10 +83,10 @@ type Worker struct {
 
 	memo     [memoSize]memo
 	common   commonWords
-	odd      []uint64 // a bit for each token that is a word and should not be
-	suspect  bool     // some run is worth a search
+	keys     []lexicon.Key // of the words among the tokens, as far as anybody has asked; zero before
+	odd      []uint64      // a bit for each token that is a word and should not be
+	suspect  bool          // some run is worth a search
 	prepared bool
-	whole    wholeWord
 	fused    bool // Fusions has run
 
 	pairs   []pair
@@ -110,7 +110,7 @@ func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
 // Load takes an article up. It looks every word up once; an article without
 // unknown words or odd joints costs nothing more.
 func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
-	w.art, w.opt, w.whole = a, opt, wholeWord{at: -1}
+	w.art, w.opt = a, opt
 	w.wrapped, w.digits, w.prepared, w.fused = false, opt.Everywhere, false, false
 	w.runs, w.paras = w.runs[:0], w.paras[:0]
 	w.freeReadings()
@@ -151,7 +151,7 @@ func (w *Worker) prepare() {
 	w.habits.learn(w.art, w.setsApart)
 	w.own.reset(0)
 	if !w.opt.NoOwnWords {
-		w.own.learn(w.art)
+		w.learnOwn()
 	}
 }
 

@@ -31,6 +31,8 @@ func (w *Worker) scan() {
 	words := (len(toks) + 63) / 64
 	w.odd = slices.Grow(w.odd[:0], words)[:words]
 	clear(w.odd)
+	w.keys = slices.Grow(w.keys[:0], len(toks))[:len(toks)]
+	clear(w.keys)
 	w.suspect = false
 	for i := range toks {
 		t := &toks[i]
@@ -60,14 +62,28 @@ func (w *Worker) isOdd(i int) bool {
 	if oneLetter := t.End-t.Start == 1 || t.End-t.Start == 2 && s[0] >= 0xC2; oneLetter {
 		return !w.isSingle(s)
 	}
-	if w.common.has(w.art.Text, int(t.Start), len(s)) {
-		return false
+	x, short := spelledAt(w.art.Text, int(t.Start), len(s))
+	if short {
+		if w.keys[i] = w.common.find(x); w.keys[i] != 0 {
+			return false
+		}
 	}
-	if !w.has(lexicon.KeyOf(s)) {
+	w.keys[i] = lexicon.KeyOf(s)
+	if !w.has(w.keys[i]) {
 		return true
 	}
-	w.common.add(w.art.Text, int(t.Start), len(s))
+	if short {
+		w.common.add(x, w.keys[i])
+	}
 	return false
+}
+
+// keyOf returns the key of token i, which is a word.
+func (w *Worker) keyOf(i int) lexicon.Key {
+	if w.keys[i] == 0 {
+		w.keys[i] = lexicon.KeyOf(w.art.Of(i))
+	}
+	return w.keys[i]
 }
 
 // suspicious reports whether token i, or the place before it, is worth a
@@ -316,9 +332,13 @@ func (w *Worker) addReading(l *lattice, r *run) {
 			return
 		}
 	}
-	w.describe(&alt.features, l, w.plain, w.path)
+	whole := w.describe(&alt.features, l, w.plain, w.path)
 	alt.gain = sumLogProb(l, w.path) - w.scene.logProb
 	alt.evidence = w.model.score(&alt.features)
+	if whole != nil && !whole.known && alt.evidence+w.model.mostOfWhole() > hopeful {
+		w.unknownWhole(&alt.features, whole)
+		alt.evidence = w.model.score(&alt.features)
+	}
 	for _, c := range alt.cuts {
 		alt.prior += priorOf(c.kind, &alt.features)
 	}

@@ -1,6 +1,10 @@
 package fusion
 
-import "copydesk/lexicon"
+import (
+	"unicode"
+
+	"copydesk/lexicon"
+)
 
 // memoSize is the number of words of which the worker remembers what the pack says of them, a power
 // of two. Running text repeats itself, and so do the beginnings and ends of its words: most look-ups need not
@@ -17,7 +21,7 @@ type memo struct {
 	state   memoState
 }
 
-type memoState uint8
+type memoState uint16
 
 const (
 	asked      memoState = 1 << iota // flags and log-probability hold
@@ -25,6 +29,10 @@ const (
 	vouchedFor                       // and something vouches for it
 	classed                          // the class holds
 	backedOff                        // the back-off weight holds
+	sought                           // looked for in the other languages
+	foreign                          // and found there
+	compared                         // compared with other forms
+	derived                          // and one of them is known
 )
 
 // recall returns what is known of a word. It is valid until the next call.
@@ -74,6 +82,41 @@ func (w *Worker) classOf(k lexicon.Key, s string) lexicon.Class {
 	return m.class
 }
 
+// isForeign reports whether another language has the word.
+func (w *Worker) isForeign(k lexicon.Key) bool {
+	m := w.recall(k)
+	if m.state&sought == 0 {
+		m.state |= sought
+		for _, p := range w.others {
+			if e, ok := p.Word(k); ok && e.LogProb > foreignLeast {
+				m.state |= foreign
+				break
+			}
+		}
+	}
+	return m.state&foreign != 0
+}
+
+// inflected is isInflected for a word whose key is k. It is remembered for words in small letters behind the
+// first: endings are compared as they are written.
+func (w *Worker) inflected(k lexicon.Key, s string) bool {
+	for i, r := range s {
+		if i > 0 && unicode.IsUpper(r) {
+			return w.isInflected(s)
+		}
+	}
+	if m := w.recall(k); m.state&compared != 0 {
+		return m.state&derived != 0
+	}
+	is := w.isInflected(s) // which asks for other words
+	m := w.recall(k)
+	m.state |= compared
+	if is {
+		m.state |= derived
+	}
+	return is
+}
+
 // backoff returns the log of the weight with which word a gives way to the probability of the next word alone.
 func (w *Worker) backoff(a lexicon.Key) float64 {
 	m := w.recall(a)
@@ -89,7 +132,10 @@ const noWord lexicon.Key = lexicon.Number + 1
 
 // commonWords are words as they are written that the pack is known to have, so that most words of a text need
 // not even be hashed letter by letter. A slot holds the bytes of one word, filled up with zeros.
-type commonWords [1 << 11]spelled
+type commonWords [1 << 11]struct {
+	spelled
+	key lexicon.Key
+}
 
 type spelled struct{ low, high uint64 }
 
@@ -116,21 +162,21 @@ func load64(s string) uint64 {
 }
 
 // slot mixes the bytes by multiplication with an odd number without pattern (2⁶⁴ over the golden ratio).
-func (c *commonWords) slot(x spelled) *spelled {
+func (x spelled) slot() uint64 {
 	const golden = 0x9E3779B97F4A7C15
-	h := (x.low ^ x.high*golden) * golden
-	return &c[h>>(64-11)]
+	return (x.low ^ x.high*golden) * golden >> (64 - 11)
 }
 
-// has reports whether the n bytes of text at the offset are a word that was added.
-func (c *commonWords) has(text string, at, n int) bool {
-	x, ok := spelledAt(text, at, n)
-	return ok && *c.slot(x) == x
+// find returns the key of a word that was added, zero for others.
+func (c *commonWords) find(x spelled) lexicon.Key {
+	if e := &c[x.slot()]; e.spelled == x {
+		return e.key
+	}
+	return 0
 }
 
 // add adds a word, in the place of another.
-func (c *commonWords) add(text string, at, n int) {
-	if x, ok := spelledAt(text, at, n); ok {
-		*c.slot(x) = x
-	}
+func (c *commonWords) add(x spelled, k lexicon.Key) {
+	e := &c[x.slot()]
+	e.spelled, e.key = x, k
 }

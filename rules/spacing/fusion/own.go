@@ -71,18 +71,18 @@ func (o *ownWords) count(k lexicon.Key) int32 {
 	return o.counts[o.slot(k)]
 }
 
-// learn counts the words of the article.
-func (o *ownWords) learn(a *article.Article) {
+// learnOwn counts the words of the article.
+func (w *Worker) learnOwn() {
 	n := 0
-	for i := range a.Tokens {
-		if a.Tokens[i].Kind == article.Word {
+	for i := range w.art.Tokens {
+		if w.art.Tokens[i].Kind == article.Word {
 			n++
 		}
 	}
-	o.reset(n)
-	for i := range a.Tokens {
-		if a.Tokens[i].Kind == article.Word && !a.Tokens[i].Verbatim {
-			o.add(lexicon.KeyOf(a.Of(i)))
+	w.own.reset(n)
+	for i := range w.art.Tokens {
+		if t := &w.art.Tokens[i]; t.Kind == article.Word && !t.Verbatim {
+			w.own.add(w.keyOf(i))
 		}
 	}
 }
