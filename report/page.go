@@ -99,12 +99,13 @@ func (p *Page) Add(e *Entry) {
 	p.data.Articles = append(p.data.Articles, pageArticle{name, path, e.Input.Lang.String(), e.Input.Meta.Source, "", countWords(a)})
 	first := len(p.data.Changes)
 	applied := appliedFixes(e)
+	later := laterFindings(e, applied)
 	for i := range e.Findings {
 		f := &e.Findings[i]
 		p.add(n, a, f, p.style.Made && applied[f.Fix])
 	}
-	for _, f := range laterFindings(e) {
-		p.add(n, a, &f, p.style.Made && applied[f.Fix])
+	for i := range later {
+		p.add(n, a, &later[i], p.style.Made && applied[later[i].Fix])
 	}
 	slices.SortStableFunc(p.data.Changes[first:], func(x, y pageChange) int {
 		return cmp.Or(cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column))
@@ -146,25 +147,26 @@ func appliedFixes(e *Entry) map[*fixers.Fix]bool {
 }
 
 // laterFindings returns the changes of the passes after the first, and what
-// they left, each at its origin in the text as it was read.
-func laterFindings(e *Entry) []rules.Finding {
+// they left, each at its origin in the text as it was read. What the first
+// pass found as well is left out; its fix is added to applied when a later
+// pass put it into effect.
+func laterFindings(e *Entry, applied map[*fixers.Fix]bool) []rules.Finding {
 	var list []rules.Finding
+	unmet := newUnmet(e, applied)
 	for _, s := range e.Steps {
-		if s.Pass > 1 {
-			list = append(list, laterStep(e, s))
+		if s.Pass == 1 {
+			continue
 		}
+		f := laterStep(e, s)
+		if met := unmet.take(&f); met != nil {
+			applied[met.Fix] = true
+			continue
+		}
+		list = append(list, f)
 	}
-	type place struct {
-		rule string
-		article.Span
-	}
-	known := map[place]bool{}
-	for i := range e.Findings {
-		known[place{e.Findings[i].Rule, e.Findings[i].Origin}] = true
-	}
-	for _, f := range e.Rest {
-		if !known[place{f.Rule, f.Origin}] {
-			list = append(list, f)
+	for i := range e.Rest {
+		if unmet.take(&e.Rest[i]) == nil {
+			list = append(list, e.Rest[i])
 		}
 	}
 	return list
