@@ -278,9 +278,8 @@ func (w *Worker) searchRun(r *run) {
 	w.plain = l.path(l.plain[n], w.plain)
 	w.setScene(l, r)
 	w.newReading()
-	floor := l.partials[l.plain[n]].score - maxLoss
 	for _, p := range l.at[n] {
-		if l.partials[p].score < floor {
+		if l.partials[p].score < l.floor {
 			break // best first
 		}
 		w.path = l.path(p, w.path)

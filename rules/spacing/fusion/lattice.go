@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -58,12 +59,14 @@ type lattice struct {
 	plain    []int32   // the best of those that put no blank in, -1 without one
 	ends     []ending  // the unknown words that begin at one code point
 	spelling spelling
+	floor    float64 // the least score of a reading that is wanted, once the run as it stands has one
 }
 
 // search fills l.at[n] with the best readings of the run that l.letters holds.
 func (w *Worker) search(l *lattice, r *run) {
 	n := len(l.runes)
 	l.arcs, l.partials, l.spelling.from = l.arcs[:0], l.partials[:0], -1
+	l.floor = math.Inf(-1)
 	for len(l.at) <= n {
 		l.at = append(l.at, nil)
 	}
@@ -83,8 +86,22 @@ func (w *Worker) search(l *lattice, r *run) {
 		for k := known.first; k < known.last; k++ {
 			w.extend(l, i, k)
 		}
-		w.unknownArcs(l, i)
+		if i == 0 || l.best(i)+w.pack.Floor() >= l.floor { // no spelling is certain
+			w.unknownArcs(l, i)
+		}
 	}
+}
+
+// best returns the best score of a reading up to code point i.
+func (l *lattice) best(i int) float64 {
+	score := math.Inf(-1)
+	if len(l.at[i]) > 0 {
+		score = l.partials[l.at[i][0]].score
+	}
+	if b := l.plain[i]; b >= 0 {
+		score = max(score, l.partials[b].score)
+	}
+	return score
 }
 
 // knownFrom returns the known arcs that begin at code point i.
@@ -379,6 +396,9 @@ func (l *lattice) pushPlain(j int, p partial) {
 	}
 	l.partials = append(l.partials, p)
 	l.plain[j] = int32(len(l.partials) - 1)
+	if j == len(l.runes) {
+		l.floor = p.score - maxLoss
+	}
 }
 
 // loneLetter reports whether the arc is a single small letter that is no word: the h of 22h.
@@ -398,11 +418,15 @@ func (l *lattice) twoUnknown(a, b int32, i int) bool {
 // hopeless reports whether a reading of at most this score is none of the best that end before code point j.
 func (l *lattice) hopeless(j int, score float64) bool {
 	at := l.at[j]
-	return len(at) >= maxPartial && l.partials[at[len(at)-1]].score >= score
+	return score < l.floor || len(at) >= maxPartial && l.partials[at[len(at)-1]].score >= score
 }
 
-// push keeps p among the best ways to end before code point j.
+// push keeps p among the best ways to end before code point j. Words only take from a score, so that one
+// below the floor never rises above it again.
 func (l *lattice) push(j int, p partial) {
+	if p.score < l.floor {
+		return
+	}
 	at := l.at[j]
 	if len(at) >= maxPartial {
 		worst := at[len(at)-1]
