@@ -20,6 +20,9 @@ func newConcise(w io.Writer, s Style) Writer {
 
 // Entry writes a line for each finding that is left in e.
 func (c *concise) Entry(e *Entry) error {
+	if c.style.ShowFixes {
+		c.made(c.palette, e)
+	}
 	if len(e.Rest) == 0 || c.style.Statistics {
 		return c.err
 	}

@@ -47,6 +47,9 @@ func newFull(w io.Writer, s Style) Writer {
 
 // Entry writes the findings that are left in e.
 func (f *full) Entry(e *Entry) error {
+	if f.style.ShowFixes {
+		f.made(f.palette, e)
+	}
 	if len(e.Rest) == 0 || f.style.Statistics {
 		return f.err
 	}

@@ -22,6 +22,9 @@ func newGrouped(w io.Writer, s Style) Writer {
 
 // Entry writes the findings that are left in e below its name.
 func (g *grouped) Entry(e *Entry) error {
+	if g.style.ShowFixes {
+		g.made(g.palette, e)
+	}
 	if len(e.Rest) == 0 || g.style.Statistics {
 		return g.err
 	}

@@ -34,6 +34,7 @@ type Style struct {
 	Color      bool // the output is a terminal that shows colours
 	Fixed      bool // the run repairs: report what is left, and what would or did change
 	Made       bool // the run writes what it repairs: its changes are made, not offered
+	ShowFixes  bool // a line for each repair that was made, in formats for people
 	Statistics bool // a line a rule in place of the findings, in formats for people
 
 	Rules   []*rules.Rule // what is known of the rules, for formats that explain them

@@ -135,7 +135,7 @@ func (r *run) openReports(ctx *cli.Context, format string) (err error) {
 		specs = append([]string{format}, specs...)
 	}
 	r.progress = c.newProgress(ctx)
-	style := report.Style{Color: colours(stdout), Fixed: fix, Made: fix && format != "diff", Statistics: ctx.Bool("statistics"), Rules: c.Catalogue, Version: Version}
+	style := report.Style{Color: colours(stdout), Fixed: fix, Made: fix && format != "diff", ShowFixes: ctx.Bool("show-fixes"), Statistics: ctx.Bool("statistics"), Rules: c.Catalogue, Version: Version}
 	c.Stderr = r.progress.around(c.Stderr)
 	r.out, err = openOutputs(specs, r.progress.around(stdout), style)
 	return err
