@@ -162,7 +162,6 @@ func (w *Worker) collectRest() {
 // that can be divided.
 func (w *Worker) consider(r *run, all bool) {
 	if r.width <= maxRun && (r.suspect && (all || w.worthSearch(r)) || all && w.divisible(r)) {
-		r.searched = true
 		w.searchRun(r)
 	}
 }
@@ -269,11 +268,16 @@ func (w *Worker) longEnough(s string) bool {
 func (w *Worker) searchRun(r *run) {
 	l := &w.lat
 	w.load(&l.letters, r)
-	w.search(l, r)
+	w.search(l)
 	n := len(l.runes)
 	if l.plain[n] < 0 || len(l.at[n]) == 0 {
+		r.searched = true
 		return
 	}
+	if !w.digits && l.partials[l.at[n][0]].score < l.partials[l.plain[n]].score-firstLoss {
+		return
+	}
+	r.searched = true
 	r.alts = int32(len(w.alts))
 	w.plain = l.path(l.plain[n], w.plain)
 	w.setScene(l, r)
@@ -287,6 +291,11 @@ func (w *Worker) searchRun(r *run) {
 	}
 	w.keepHopeful(r)
 }
+
+// firstLoss is maxLoss for an article that has lost few blanks. No reading that is believed there loses so much:
+// of 8,000 runs of clean, wrapped and damaged news that were searched, the evidence spoke for none that lost more
+// than 7, the cost of its blank counted.
+const firstLoss = 10
 
 // maxLoss is how much log-probability the words of a reading may lose against the run as it
 // stands: no context and no wrap makes up for more.

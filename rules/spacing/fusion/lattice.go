@@ -63,7 +63,7 @@ type lattice struct {
 }
 
 // search fills l.at[n] with the best readings of the run that l.letters holds.
-func (w *Worker) search(l *lattice, r *run) {
+func (w *Worker) search(l *lattice) {
 	n := len(l.runes)
 	l.arcs, l.partials, l.spelling.from = l.arcs[:0], l.partials[:0], -1
 	l.floor = math.Inf(-1)
