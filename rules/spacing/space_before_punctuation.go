@@ -57,14 +57,20 @@ func blankBefore(p *rules.Pass, i int) {
 	if l := sideOf(p, i-1); !l.word && !l.number && !l.closes {
 		return
 	}
-	var next side
-	if i+1 < len(p.Tokens) && p.Tokens[i+1].Glued {
-		next = sideOf(p, i+1)
+	if i+1 == len(p.Tokens) || !p.Tokens[i+1].Glued {
+		reportBlank(p, i, fixers.Safe, nil)
+		return
 	}
+	blankBeforeGlued(p, i, mark, sideOf(p, i+1))
+}
+
+// blankBeforeGlued looks at a mark with white space in front of it and next
+// glued behind it: the blank may belong there.
+func blankBeforeGlued(p *rules.Pass, i int, mark string, next side) {
 	switch {
 	case next.text == ")" && (mark == ":" || mark == ";"):
 		return // an emoticon
-	case next.text == "", next.closes, next.text == "," && mark != ",":
+	case next.closes, next.text == "," && mark != ",":
 		reportBlank(p, i, fixers.Safe, nil)
 	case mark == "," && next.word && next.letters > 1, mark == "." && next.word && next.capital && next.serves:
 		reportBlank(p, i, fixers.Safe, &p.Tokens[i])
