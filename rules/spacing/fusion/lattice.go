@@ -303,6 +303,9 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 		}
 		l.ends = append(l.ends, ending{key: h.Key(), at: int32(j + 1)})
 	}
+	if len(l.ends) == 0 {
+		return
+	}
 	w.spellAll(l, i)
 	for _, e := range l.ends {
 		j := int(e.at)
@@ -367,8 +370,12 @@ func (w *Worker) extend(l *lattice, i int, k int32) {
 	if b := l.plain[i]; b >= 0 {
 		w.cut(l, i, b, k)
 	}
+	most := a.logProb
+	if !l.glue[i] {
+		most += cutCost
+	}
 	for _, b := range l.at[i] {
-		if l.hopeless(int(a.to), l.partials[b].score+a.logProb) {
+		if l.hopeless(int(a.to), l.partials[b].score+most) {
 			break // best first
 		}
 		w.cut(l, i, b, k)

@@ -9,7 +9,7 @@ import (
 // memoSize is the number of words of which the worker remembers what the pack says of them, a power
 // of two. Running text repeats itself, and so do the beginnings and ends of its words: most look-ups need not
 // leave the cache.
-const memoSize = 1 << 13
+const memoSize = 1 << 14
 
 // memo is what the pack says of one word, as far as anybody has asked.
 type memo struct {
