@@ -302,6 +302,9 @@ const spliceGain = 1
 
 // addSplice appends the reading a, b of the pair at token i when it can be one.
 func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
+	if !w.has(lexicon.KeyOf(a)) || b != "" && !w.has(lexicon.KeyOf(b)) {
+		return
+	}
 	c := w.wordsOf(a, b)
 	if c.unknown+c.short > 0 {
 		return
