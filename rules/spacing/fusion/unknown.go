@@ -1,0 +1,160 @@
+package fusion
+
+import (
+	"math"
+	"unicode"
+
+	"copydesk/article"
+	"copydesk/lexicon"
+)
+
+// unknownArcs adds the words from code point i that nobody knows, to the end of the
+// token and to places where a known word begins.
+func (w *Worker) unknownArcs(l *lattice, i int) {
+	tok := &w.art.Tokens[l.token[i]]
+	if tok.Kind != article.Word || tok.Verbatim || i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
+		return
+	}
+	if !w.oddWord(int(l.token[i])) {
+		return // a known word: it is read whole, or as two others
+	}
+	l.ends = l.ends[:0]
+	stop := l.tokenEnd(i)
+	h := lexicon.NewHash()
+	whole := i == 0 || l.token[i-1] != l.token[i]
+	known := l.known[i]
+	for j := i; j < stop && (whole || j < i+maxWord); j++ {
+		h = h.Add(l.runes[j])
+		end := j+1 == stop
+		if !(whole && end) && (!w.mayBeUnknown(l, i, j+1, end) || end && w.endingSet[h.Key()]) || l.hasArc(known, j+1) {
+			continue
+		}
+		l.ends = append(l.ends, ending{key: h.Key(), at: int32(j + 1)})
+	}
+	if len(l.ends) == 0 {
+		return
+	}
+	w.spellAll(l, i)
+	for _, e := range l.ends {
+		j := int(e.at)
+		l.arcs = append(l.arcs, arc{from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
+			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)}})
+		w.extend(l, i, int32(len(l.arcs)-1))
+	}
+}
+
+// mayBeUnknown reports whether [i,j) may be a word that nobody knows: long enough, or in
+// capitals up to the end of its token, and followed by a known word.
+func (w *Worker) mayBeUnknown(l *lattice, i, j int, end bool) bool {
+	if j-i > maxWord || !end && l.joints[j] == NoJoint {
+		return false
+	}
+	if j-i < unknownLeast && !l.mayBeShort(i, j, end) {
+		return false
+	}
+	if end {
+		return true
+	}
+	known := w.knownFrom(l, j)
+	return known.first < known.last
+}
+
+// mayBeShort reports whether the one or two letters [i,j) are capitals that may be a word nobody knows.
+func (l *lattice) mayBeShort(i, j int, end bool) bool {
+	for k := i; k < j; k++ {
+		if !unicode.IsUpper(l.runes[k]) {
+			return false
+		}
+	}
+	return end && (j-i == 2 || j < len(l.runes)) || j < len(l.runes) && l.joints[j] == AcronymEdge
+}
+
+// tokenEnd returns where the token of code point i ends.
+func (l *letters) tokenEnd(i int) int {
+	j := i + 1
+	for j < len(l.token) && l.token[j] == l.token[i] {
+		j++
+	}
+	return j
+}
+
+func (l *lattice) hasArc(known arcs, j int) bool {
+	for k := known.first; k < known.last; k++ {
+		if int(l.arcs[k].to) == j {
+			return true
+		}
+	}
+	return false
+}
+
+// ending is where an unknown word ends, and what the character model says of it.
+type ending struct {
+	key      lexicon.Key
+	at       int32 // code points of the run before its end
+	spelling float64
+}
+
+// spelling is what the character model says of the beginnings of one token. The model sees only the last few
+// letters, so that all other parts of the token differ from them by what their first letters cost.
+type spelling struct {
+	from   int                // the first code point of the token, -1 for none
+	states []lexicon.Spelling // after each letter
+	sums   []float64          // of the word that ends there; NaN when nobody has asked
+}
+
+// memory is how many letters before the next one the character model sees.
+const memory = lexicon.CharOrder - 1
+
+// spellAll asks the character model about l.ends, words that begin at code point i.
+func (w *Worker) spellAll(l *lattice, i int) {
+	if w.opt.NoUnknown {
+		for k := range l.ends {
+			l.ends[k].spelling = flatLetter * float64(int(l.ends[k].at)-i)
+		}
+		return
+	}
+	first := i
+	for first > 0 && l.token[first-1] == l.token[i] {
+		first--
+	}
+	if l.spelling.from != first {
+		l.spelling = spelling{from: first, states: l.spelling.states[:0], sums: l.spelling.sums[:0]}
+	}
+	var s lexicon.Spelling
+	at, shift := i, math.NaN()
+	for k := range l.ends {
+		end := int(l.ends[k].at)
+		for ; at < min(end, i+memory) && i > first; at++ {
+			s = w.pack.Spell(s, l.runes[at])
+		}
+		switch {
+		case i == first:
+			l.ends[k].spelling = w.beginning(l, end)
+		case end <= i+memory:
+			l.ends[k].spelling = w.pack.Spelled(s)
+		default:
+			if math.IsNaN(shift) {
+				shift = w.pack.Spelled(s) - w.beginning(l, i+memory)
+			}
+			l.ends[k].spelling = shift + w.beginning(l, end)
+		}
+	}
+}
+
+// beginning returns what the character model says of the token up to the code point end.
+func (w *Worker) beginning(l *lattice, end int) float64 {
+	b := &l.spelling
+	var s lexicon.Spelling
+	if n := len(b.states); n > 0 {
+		s = b.states[n-1]
+	}
+	for at := b.from + len(b.states); at < end; at++ {
+		s = w.pack.Spell(s, l.runes[at])
+		b.states, b.sums = append(b.states, s), append(b.sums, math.NaN())
+	}
+	k := end - b.from - 1
+	if math.IsNaN(b.sums[k]) {
+		b.sums[k] = w.pack.Spelled(b.states[k])
+	}
+	return b.sums[k]
+}
