@@ -73,8 +73,11 @@ func (f *Fix) Validate(text string) error {
 		return fmt.Errorf("fix %q: %w", f.Message, err)
 	}
 	for i, e := range f.Edits {
-		if !utf8.ValidString(e.New) {
+		switch {
+		case !utf8.ValidString(e.New):
 			return fmt.Errorf("fix %q: edit %d writes %q, which is no UTF-8", f.Message, i, e.New)
+		case i > 0 && e.Start == f.Edits[i-1].End:
+			return fmt.Errorf("fix %q: edit %d touches the edit before it, at %d; write them as one", f.Message, i, e.Start)
 		}
 	}
 	if err := f.Keeps.check(text, f.Edits); err != nil {
@@ -89,8 +92,8 @@ func validateEdits(text string, edits []Edit) error {
 		switch {
 		case e.Start < 0 || e.End < e.Start || e.End > len(text):
 			return fmt.Errorf("edit %d: [%d,%d) lies outside the text of %d bytes", i, e.Start, e.End, len(text))
-		case i > 0 && e.Start <= last:
-			return fmt.Errorf("edit %d: [%d,%d) overlaps or touches the edit before it, which ends at %d; write them as one", i, e.Start, e.End, last)
+		case e.Start < last:
+			return fmt.Errorf("edit %d: [%d,%d) overlaps the edit before it, which ends at %d", i, e.Start, e.End, last)
 		case splitsRune(text, e.Start) || splitsRune(text, e.End):
 			return fmt.Errorf("edit %d: [%d,%d) cuts a character in two", i, e.Start, e.End)
 		case text[e.Start:e.End] == e.New:

@@ -98,7 +98,7 @@ func (v *interval) add(edits []Edit) {
 }
 
 // Apply returns text with edits put into effect. They must be in order and
-// apart, as Merge returns them; the error says which one is not.
+// not overlap, as those of Merge are; the error says which one does.
 func Apply(text string, edits []Edit) (string, error) {
 	if err := validateEdits(text, edits); err != nil {
 		return "", fmt.Errorf("apply: %w", err)

@@ -67,7 +67,8 @@ var featureNames = func() (names [numFeatures]string) {
 	for j := range numJoints {
 		names[j] = j.String()
 	}
-	for i, n := range []string{"gain-known", "gain-unknown", "gain-pair", "gain-class", "one-letter", "two-letters", "unknown-part",
+	for i, n := range []string{
+		"gain-known", "gain-unknown", "gain-pair", "gain-class", "one-letter", "two-letters", "unknown-part",
 		"content-content", "content-content-compounding", "function-function", "odd-capital", "lost-capital", "name-split", "bound-prefix",
 		"clitic", "seen-whole", "seen-parts", "foreign-whole", "unit-after-digits", "digits-after-capital", "camel",
 		"camel-short", "thousands", "known-whole", "pair-known", "class-known", "short-first", "short-last", "compounding-joint",
@@ -75,7 +76,8 @@ var featureNames = func() (names [numFeatures]string) {
 		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
 		"known-short", "known-content", "known-function", "inflected", "weak-part",
 		"weak-whole", "digit-word", "word-digit",
-		"loose-prefix"} {
+		"loose-prefix",
+	} {
 		names[int(gainKnown)+i] = n
 	}
 	return names

@@ -2,7 +2,7 @@ package fusion
 
 import "copydesk/article"
 
-// habits counts how the article sets the marks that some languages set apart: « mot », mot :
+// habits counts how the article sets the marks that some languages set apart: « mot », mot :.
 type habits struct {
 	spaced [numSpacedMarks]int // with a blank
 	glued  [numSpacedMarks]int // without

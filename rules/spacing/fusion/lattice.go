@@ -157,8 +157,10 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		if whole && !ok {
 			own = 0 // the same fusion twice proves nothing; the feature seenWhole weighs it
 		}
-		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
-			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: vouched, weak: ok && !vouched, seen: max(seen, 0), letters: int32(j + 1 - i)}})
+		l.arcs = append(l.arcs, arc{
+			from: int32(i), to: int32(j + 1), text: article.Span{Start: l.byteAt(i), End: l.byteAt(j + 1)},
+			word: word{key: k, logProb: mix(lp, own, w.own.total), flags: e.Flags, known: vouched, weak: ok && !vouched, seen: max(seen, 0), letters: int32(j + 1 - i)},
+		})
 	}
 }
 
@@ -269,8 +271,10 @@ func (w *Worker) markArc(l *lattice, i int) {
 		first = i + 1
 	}
 	for to := first; to <= j; to++ {
-		l.arcs = append(l.arcs, arc{from: int32(i), to: int32(to), mark: true, text: article.Span{Start: l.byteAt(i), End: l.byteAt(to)},
-			word: word{key: key, known: true, logProb: cost, letters: int32(to - i)}})
+		l.arcs = append(l.arcs, arc{
+			from: int32(i), to: int32(to), mark: true, text: article.Span{Start: l.byteAt(i), End: l.byteAt(to)},
+			word: word{key: key, known: true, logProb: cost, letters: int32(to - i)},
+		})
 	}
 }
 

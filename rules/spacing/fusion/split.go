@@ -242,7 +242,7 @@ func (w *Worker) mendable(a, b string) bool {
 type couple struct {
 	first, last    context
 	logProb        float64
-	pair, class    float64
+	class          float64
 	unknown, short int
 	seen, function int
 	link           bool // there are two words

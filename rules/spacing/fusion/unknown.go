@@ -37,8 +37,10 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 	w.spellAll(l, i)
 	for _, e := range l.ends {
 		j := int(e.at)
-		l.arcs = append(l.arcs, arc{from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
-			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)}})
+		l.arcs = append(l.arcs, arc{
+			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
+			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)},
+		})
 		w.extend(l, i, int32(len(l.arcs)-1))
 	}
 }

@@ -48,7 +48,7 @@ type cell struct {
 // lastColumn takes up all columns behind it as well.
 const lastColumn = columns - 1
 
-// step appends to to where a word of n code points ends that a blank of the text (observed) or a
+// step appends to where a word of n code points ends that a blank of the text (observed) or
 // lost one precedes, given the columns, in order, that the word before it may end at.
 func (y *layout) step(to, from []cell, n int32, observed bool) []cell {
 	stay, wrap := y.factors(observed)
@@ -107,7 +107,7 @@ func (y *layout) firstEnd(c, n int32) int32 {
 	return min(n, lastColumn)
 }
 
-// first appends to to where the first word of a paragraph ends, n code points long.
+// first appends to where the first word of a paragraph ends, n code points long.
 func (y *layout) first(to []cell, n int32) []cell {
 	head := len(to)
 	to = append(to, cell{col: y.firstEnd(0, n)})
@@ -123,7 +123,7 @@ func (y *layout) first(to []cell, n int32) []cell {
 	return to
 }
 
-// enter appends to to where the first word of a run ends, n code points long. Without columns before it
+// enter appends to where the first word of a run ends, n code points long. Without columns before it
 // the run begins a paragraph.
 func (y *layout) enter(to, before []cell, n int32) []cell {
 	if len(before) == 0 {

@@ -36,7 +36,7 @@ const cleanOnly = 0
 type trial func(t task, seed uint64) judged
 
 // fuse tries lost blanks.
-func fuse(model *fusion.Model, opt fusion.Options) trial {
+func fuse(model *fusion.Model) trial {
 	return func(t task, seed uint64) judged {
 		p := plantNothing(t.doc.text)
 		if seed != cleanOnly {
@@ -44,7 +44,7 @@ func fuse(model *fusion.Model, opt fusion.Options) trial {
 		}
 		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
 		out := judged{cleanWords: cleanWords(p)}
-		for _, d := range model.NewWorker().Analyse(a, t.doc.pack, opt) {
+		for _, d := range model.NewWorker().Analyse(a, t.doc.pack, fusion.Options{}) {
 			_, right := slices.BinarySearch(p.lost, d.At)
 			out.decisions = append(out.decisions, judgement{d.Kind.String(), d.Posterior, d.Confidence, d.Kind.Geometric(), right, len(p.lost) == 0})
 		}

@@ -89,11 +89,11 @@ func train(docs []document, seed uint64, out string) error {
 	b.WriteString("# Weights of package fusion. Made by: go run ./rules/spacing/fusion/train -clean DIR\n")
 	writeWeights(&b, "weight", fusion.FeatureNames(), weights)
 	writeWeights(&b, "splice-weight", fusion.SpliceFeatureNames(), splices)
-	j := judge(docs, calibrating, seed+1, fuse(model, fusion.Options{}))
+	j := judge(docs, calibrating, seed+1, fuse(model))
 	for more := range uint64(moreWraps) {
-		j.add(judge(docs, calibrating, seed+100*(more+1), wrapsOnly(fuse(model, fusion.Options{}))))
+		j.add(judge(docs, calibrating, seed+100*(more+1), wrapsOnly(fuse(model))))
 	}
-	j.add(judge(docs, fitting, cleanOnly, fuse(model, fusion.Options{})))
+	j.add(judge(docs, fitting, cleanOnly, fuse(model)))
 	for k := range fusion.NumKinds {
 		j.writeMap(&b, "", fusion.Kind(k).String())
 	}

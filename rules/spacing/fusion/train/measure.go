@@ -127,7 +127,7 @@ var reliabilityBins = []float64{0.5, 0.7, 0.9, 0.97, 0.99, 0.995, 0.998}
 // writeReliability prints how often decisions were right, by the confidence that they were given.
 func writeReliability(w io.Writer, docs []document, seed uint64) {
 	model := fusion.Default()
-	j := judge(docs, heldBack, seed, fuse(model, fusion.Options{}))
+	j := judge(docs, heldBack, seed, fuse(model))
 	fmt.Fprintln(w, "| confidence from | at a wrap: decisions | said | right | elsewhere: decisions | said | right |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|")
 	for i, lo := range reliabilityBins {
