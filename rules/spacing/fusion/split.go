@@ -242,7 +242,6 @@ func (w *Worker) mendable(a, b string) bool {
 type couple struct {
 	first, last    context
 	logProb        float64
-	class          float64
 	unknown, short int
 	seen, function int
 	link           bool // there are two words

@@ -70,7 +70,7 @@ func evaluateSet(dir, lang string, w *fusion.Worker, misses int, opt fusion.Opti
 		count(&all, a, ds, sp, lost, stray, false)
 		count(&safe, a, ds, sp, lost, stray, true)
 		misses = show(a, w, ds, lost, misses)
-		misses = showSplices(a, sp, lost, stray, misses)
+		misses = showSplices(a, sp, stray, misses)
 	}
 	set := filepath.Base(dir)
 	for _, row := range []struct {
@@ -144,7 +144,7 @@ func count(t *tally, a *article.Article, ds []fusion.Decision, sp []fusion.Splic
 }
 
 // showSplices prints misses and false alarms of wrong blanks.
-func showSplices(a *article.Article, sp []fusion.Splice, lost, stray []int, left int) int {
+func showSplices(a *article.Article, sp []fusion.Splice, stray []int, left int) int {
 	found := map[int]bool{}
 	for _, s := range sp {
 		found[s.Blank.Start] = true
