@@ -64,7 +64,7 @@ func (f *Fix) Span() article.Span {
 
 // Validate checks that f can be applied to text: it has edits, they lie
 // within the text and in order, cut no character in two, change something,
-// write valid UTF-8, and keep what the fix says it keeps. The error says which edit fails.
+// bring in no bytes that are no UTF-8, and keep what the fix says it keeps. The error says which edit fails.
 func (f *Fix) Validate(text string) error {
 	if len(f.Edits) == 0 {
 		return fmt.Errorf("fix %q has no edits", f.Message)
@@ -74,7 +74,7 @@ func (f *Fix) Validate(text string) error {
 	}
 	for i, e := range f.Edits {
 		switch {
-		case !utf8.ValidString(e.New):
+		case !utf8.ValidString(e.New) && utf8.ValidString(text[e.Start:e.End]):
 			return fmt.Errorf("fix %q: edit %d writes %q, which is no UTF-8", f.Message, i, e.New)
 		case i > 0 && e.Start == f.Edits[i-1].End:
 			return fmt.Errorf("fix %q: edit %d touches the edit before it, at %d; write them as one", f.Message, i, e.Start)
