@@ -82,15 +82,15 @@ func TestKillInShard(t *testing.T) {
 	after := strings.ReplaceAll(before, "  ", " ")
 	path := filepath.Join(dir, "a.jsonl")
 	old, midway := 0, 0
-	for wait := 20 * time.Millisecond; wait < 2*time.Second; wait += wait / 3 {
+	for wait := time.Duration(0); wait < 30*time.Millisecond; wait += 3 * time.Millisecond {
 		put(t, path, before)
-		killAfter(t, dir, wait)
+		killWhen(t, dir, func() bool { return len(pendingFiles(t, dir)) > 0 }, wait)
 		switch get(t, path) {
 		case before:
 			old++
 		case after:
 		default:
-			t.Fatalf("killed after %v: the shard is neither old nor new", wait)
+			t.Fatalf("killed %v after the first byte: the shard is neither old nor new", wait)
 		}
 		midway += len(pendingFiles(t, dir))
 		if got := copydesk(t, dir, nil, "clean", "."); got.status != exitClean || len(pendingFiles(t, dir)) > 0 {

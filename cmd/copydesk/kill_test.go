@@ -40,7 +40,6 @@ func corpusOf(t *testing.T, dir string, n int) map[string][2]string {
 // A run that is killed at any moment leaves each file as it was or repaired,
 // whole; what else it leaves is removed by clean; the next run ends the work.
 func TestKill(t *testing.T) {
-	whole := wholeRun(t)
 	seed := uint64(time.Now().UnixNano())
 	random := rand.New(rand.NewPCG(seed, 0))
 	var cut, leftovers int
@@ -51,8 +50,9 @@ func TestKill(t *testing.T) {
 	for run := range runs {
 		dir := t.TempDir()
 		want := corpusOf(t, dir, killFiles)
-		after := time.Duration(random.Int64N(int64(whole)))
-		killed := killAfter(t, dir, after)
+		seen := fmt.Sprintf("%02d/article-%03d.txt", 0, 10*random.IntN(killFiles/10)) // of any of the files of a folder
+		after := time.Duration(random.Int64N(int64(2 * time.Millisecond)))
+		killed := killWhen(t, dir, func() bool { return get(t, filepath.Join(dir, seen)) != want[seen][0] }, after)
 		repaired := 0
 		for name, text := range want {
 			switch get(t, filepath.Join(dir, name)) {
@@ -60,7 +60,7 @@ func TestKill(t *testing.T) {
 			case text[1]:
 				repaired++
 			default:
-				t.Fatalf("run %d (seed %d), killed after %v: %s is neither old nor new", run, seed, after, name)
+				t.Fatalf("run %d (seed %d), killed %v after %s: %s is neither old nor new", run, seed, after, seen, name)
 			}
 		}
 		if killed && repaired > 0 && repaired < killFiles {
@@ -74,38 +74,30 @@ func TestKill(t *testing.T) {
 			t.Fatalf("the run after a kill: exit %d, %s", got.status, got.stderr)
 		}
 	}
-	t.Logf("%d runs, %d of them cut in the middle of the work, %d temporary files left and removed; a whole run takes %v", runs, cut, leftovers, whole)
+	t.Logf("%d runs, %d of them cut in the middle of the work, %d temporary files left and removed", runs, cut, leftovers)
 	if cut < runs/4 {
 		t.Errorf("only %d of %d kills hit the work: this test proves nothing", cut, runs)
 	}
 }
 
-// wholeRun returns how long a run takes that nobody kills.
-func wholeRun(t *testing.T) time.Duration {
-	t.Helper()
-	dir := t.TempDir()
-	corpusOf(t, dir, killFiles)
-	program(t)
-	start := time.Now()
-	if got := fixBlanks(t, dir, nil, "."); got.status != exitClean {
-		t.Fatalf("exit %d, stderr %q", got.status, got.stderr)
-	}
-	return time.Since(start)
-}
-
-// killAfter starts a run in dir and kills it, and reports whether it was still running.
-func killAfter(t *testing.T, dir string, after time.Duration) bool {
+// killWhen starts a run in dir, kills it a while after ready holds, and
+// reports whether it was still running.
+func killWhen(t *testing.T, dir string, ready func() bool, after time.Duration) bool {
 	t.Helper()
 	cmd := exec.Command(program(t), "fix", "--isolated", "--lang=en", "--select=spacing/run", ".")
 	cmd.Dir = dir
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	for end := time.Now().Add(time.Minute); !ready() && time.Now().Before(end) && len(ended) == 0; {
+		time.Sleep(100 * time.Microsecond)
+	}
 	time.Sleep(after)
 	_ = cmd.Process.Kill() // it may have ended already
-	err := cmd.Wait()
 	var exit *exec.ExitError
-	return errors.As(err, &exit) && exit.ExitCode() < 0
+	return errors.As(<-ended, &exit) && exit.ExitCode() < 0
 }
 
 // pendingFiles returns the temporary files under dir.
