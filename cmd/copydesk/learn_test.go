@@ -21,7 +21,6 @@ func called(args ...string) (status int, stdout, stderr string) {
 // A profile whose blocks are damaged is opened, for it is read in place; the run that comes upon
 // the damage says so and fails.
 func TestDamagedProfile(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	article, profile := filepath.Join(dir, "a.txt"), filepath.Join(dir, "corpus.profile")
 	if err := os.WriteFile(article, []byte(strings.Repeat("The harbour of Da Nang was closed on Tuesday by Marek Wrzosek. ", 30)), 0o600); err != nil {
@@ -50,7 +49,6 @@ func TestDamagedProfile(t *testing.T) {
 
 // Without memory for counts, everything goes by way of the disk, and nothing is left there.
 func TestLearnLeavesNoFiles(t *testing.T) {
-	t.Parallel()
 	dir := t.TempDir()
 	for _, name := range []string{"a.txt", "b.txt", "c.txt"} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte("The harbour of Da Nang was closed on "+name), 0o600); err != nil {

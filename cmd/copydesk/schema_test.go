@@ -13,7 +13,6 @@ import (
 
 // The schema accepts what the loader accepts and refuses what it refuses.
 func TestConfigSchema(t *testing.T) {
-	t.Parallel()
 	var out bytes.Buffer
 	c := Command{Stdin: &bytes.Buffer{}, Stdout: &out, Stderr: &out, Catalogue: catalogue.All()}
 	if status := c.Main([]string{"copydesk", "config", "schema"}); status != exitClean {
