@@ -10,6 +10,7 @@ import (
 	"copydesk/lexicon"
 	"copydesk/lexicon/profile"
 	"copydesk/rules/learning"
+	"copydesk/rules/rulestest"
 
 	"golang.org/x/text/language"
 	"pgregory.net/rapid"
@@ -18,26 +19,7 @@ import (
 // learn returns the frozen profile of the articles.
 func learn(t *testing.T, articles ...article.Input) *profile.Profile {
 	t.Helper()
-	b := profile.NewBuilder("", 0)
-	defer b.Close()
-	l := learning.New(b)
-	for _, in := range articles {
-		if err := l.Learn(in); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var exact, frozen bytes.Buffer
-	if err := b.WritePartial(&exact); err != nil {
-		t.Fatal(err)
-	}
-	if err := profile.Freeze(bytes.NewReader(exact.Bytes()), &frozen, profile.DefaultBounds); err != nil {
-		t.Fatal(err)
-	}
-	p, err := profile.FromBytes(frozen.Bytes())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p
+	return rulestest.Profile(t, articles)
 }
 
 func in(lang, source, text string) article.Input {
