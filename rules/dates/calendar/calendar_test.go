@@ -44,6 +44,7 @@ func TestAll(t *testing.T) {
 		{"de", "am 07.05.2025 und am 7.5.2025", []found{{"07.05.2025", "2025-05-07", 0}, {"7.5.2025", "2025-05-07", 0}}},
 		{"vi", "thứ Hai, ngày 7/5/2025, và ngày 8 tháng 6 năm 2025", []found{{"7/5/2025", "2025-05-07", 1}, {"8 tháng 6 năm 2025", "2025-06-08", 0}}},
 		{"vi", "tỷ số 7/5 và 3-1", nil},
+		{"en", "00May 10A0", []found{{"00May", "--05-00", 0}}},
 		{"en", "call 555-12-2025-33 or 1.2.2025.4", nil},
 	} {
 		if diff := cmp.Diff(c.want, all(c.lang, c.text)); diff != "" {
@@ -55,6 +56,7 @@ func TestAll(t *testing.T) {
 func FuzzAll(f *testing.F) {
 	f.Add("en", "Monday, May 7th, 2025, 05/07/2025, 2025-05-07")
 	f.Add("vi", "thứ Hai, ngày 7/5/2025 tháng 5 năm")
+	f.Add("en", "00May 10A000000000")
 	f.Fuzz(func(t *testing.T, lang, text string) {
 		tag, err := language.Parse(lang)
 		if err != nil {

@@ -15,13 +15,14 @@ import (
 // numbers are looked at, so that prose without them costs next to nothing.
 func All(a *article.Article, first int, pack *lexicon.Pack) iter.Seq[Match] {
 	return func(yield func(Match) bool) {
+		floor := first // no date begins within the one before
 		for i := first; i < len(a.Tokens); i++ {
 			if !mayBegin(a, i) {
 				continue
 			}
 			start := i
-			if i > first && pack.Lang() == language.English && !a.Tokens[i].Glued {
-				start = monthBefore(a, i, first)
+			if i > floor && pack.Lang() == language.English && !a.Tokens[i].Glued {
+				start = monthBefore(a, i, floor)
 			}
 			r := reader{a: a, pack: pack, i: start}
 			m := Match{}
@@ -30,8 +31,8 @@ func All(a *article.Article, first int, pack *lexicon.Pack) iter.Seq[Match] {
 			}
 			m.Next = r.i
 			m.Span = article.Span{Start: int(a.Tokens[start].Start), End: int(a.Tokens[r.i-1].End)}
-			r.weekdayBefore(&m, start, first)
-			i = m.Next - 1
+			r.weekdayBefore(&m, start, floor)
+			i, floor = m.Next-1, m.Next
 			if !yield(m) {
 				return
 			}
@@ -63,9 +64,9 @@ func mayBegin(a *article.Article, i int) bool {
 
 // monthBefore returns the token in front of number i at which a month can
 // begin: "May 7", "Nov. 7".
-func monthBefore(a *article.Article, i, first int) int {
+func monthBefore(a *article.Article, i, floor int) int {
 	j := i - 1
-	if a.Of(j) == "." && j > first && a.Tokens[j].Glued {
+	if a.Of(j) == "." && j > floor && a.Tokens[j].Glued {
 		j--
 	}
 	if a.Tokens[j].Kind == article.Word && (a.Tokens[j].Case == article.Title || a.Tokens[j].Case == article.Upper) {
@@ -99,19 +100,19 @@ func (r *reader) bare(m *Match) bool {
 const maxBetween = 2
 
 // weekdayBefore looks for a weekday in front of token start.
-func (r *reader) weekdayBefore(m *Match, start, first int) {
+func (r *reader) weekdayBefore(m *Match, start, floor int) {
 	for n := 0; n <= maxBetween; n++ {
 		at := start - 1 - n
-		if at < first || r.a.Tokens[at].Kind != article.Word && r.a.Of(at) != "," {
+		if at < floor || r.a.Tokens[at].Kind != article.Word && r.a.Of(at) != "," {
 			return
 		}
 		if r.a.Tokens[at].Kind != article.Word && (!r.vietnamese() || r.a.Tokens[at].Kind != article.Number) {
 			continue
 		}
 		switch {
-		case r.vietnamese() && at > first:
+		case r.vietnamese() && at > floor:
 			at--
-		case at-1 > first && r.text(at-1) == "-":
+		case at-1 > floor && r.text(at-1) == "-":
 			at -= 2
 		}
 		r.i = at
