@@ -36,6 +36,7 @@ type Walker struct {
 	Skip    string // an absolute folder that is passed over, such as the one that is written to; "" for none
 	Ignore  bool   // pass over what git ignores
 	Exclude bool   // pass over excluded files also when they are named, as tools do that pass on file names
+	Share   Share  // yield only the files of this part of the corpus
 
 	ignored map[string]bool // below the folder that is walked
 }
@@ -97,7 +98,7 @@ func (w *Walker) named(path string, seen visited, yield func(File, error) bool) 
 			return true
 		}
 	}
-	return seen.again(path) || yield(file, nil)
+	return !w.Share.Has(file.Rel) || seen.again(path) || yield(file, nil)
 }
 
 // excludes reports whether config excludes the file at path, or a folder above it.
@@ -133,7 +134,7 @@ func (f *folder) entry(path string, d fs.DirEntry, err error) error {
 		}
 	}
 	f.found = true
-	if err == nil && f.seen.again(path) {
+	if d != nil && !d.IsDir() && !f.Share.Has(file.Rel) || err == nil && f.seen.again(path) {
 		return nil
 	}
 	if f.stopped = !f.yield(file, err); f.stopped {

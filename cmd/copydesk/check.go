@@ -7,7 +7,7 @@ func (c *Command) checkVerb() *cli.Command {
 		Name:      "check",
 		Usage:     "report the defects of articles",
 		ArgsUsage: "[PATH…]   files, folders, or - for the standard input; the current folder without any",
-		Flags:     join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), memoryFlags()),
+		Flags:     join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), shareFlags(), memoryFlags()),
 		Action: func(ctx *cli.Context) error {
 			r, err := c.newRun(ctx, false, "full")
 			if err != nil {

@@ -9,7 +9,7 @@ func (c *Command) diffVerb() *cli.Command {
 		ArgsUsage: "[PATH…]   files, folders, or - for the standard input",
 		Description: "The patch is one that `git apply` and `patch -p1` take. Exits with 1 when it is not\n" +
 			"empty, or when a failing finding has no fix that would be applied.",
-		Flags:  join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), memoryFlags()),
+		Flags:  join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), shareFlags(), memoryFlags()),
 		Action: c.diff,
 	}
 }

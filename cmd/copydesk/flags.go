@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"strings"
 
@@ -58,6 +60,31 @@ func memoryFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.StringFlag{Name: "baseline", Usage: "hide the findings of the baseline in `FILE` instead of .copydesk/baseline"},
 	}
+}
+
+// shareFlags part a corpus among the tasks of a job.
+func shareFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "shard", Usage: "only the files of part `I/N` of the corpus, from 1/N to N/N; auto or auto/N when a scheduler numbers the tasks"},
+	}
+}
+
+// walker returns a walker that the flags of ctx restrict.
+func (c *Command) walker(ctx *cli.Context) (corpus.Walker, error) {
+	loader, err := c.loader(ctx)
+	if err != nil {
+		return corpus.Walker{}, err
+	}
+	w := corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore"), Exclude: ctx.Bool("force-exclude")}
+	if arg := ctx.String("shard"); arg != "" {
+		if w.Share, err = corpus.ParseShare(arg, os.Getenv); err != nil {
+			return corpus.Walker{}, fmt.Errorf("--shard: %w", err)
+		}
+		if fromStdin(ctx) {
+			return corpus.Walker{}, errors.New("--shard parts files; the standard input is one")
+		}
+	}
+	return w, nil
 }
 
 // scopeFlags choose what of a corpus is looked at.

@@ -30,7 +30,7 @@ func (c *Command) learnVerb() *cli.Command {
 			"and diff use with --profile. The file depends on nothing but the articles: not on their order,\n" +
 			"nor on -j. A finished profile keeps what is frequent; parts that are to be merged later, or on\n" +
 			"other machines, are made with --partial and lose nothing.",
-		Flags: join(configFlags(), []cli.Flag{
+		Flags: join(configFlags(), shareFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "profile", Usage: "write the profile to `FILE`"},
 			&cli.BoolFlag{Name: "partial", Usage: "keep every fact, so that the profile can be merged"},
 			&cli.BoolFlag{Name: "update", Usage: "add to the partial profile in FILE instead of replacing it"},
@@ -63,17 +63,20 @@ type learnWorker struct {
 }
 
 func (c *Command) learn(ctx *cli.Context) error {
-	loader, err := c.loader(ctx)
+	walker, err := c.walker(ctx)
 	if err != nil {
 		return err
 	}
-	target, err := profilePath(loader)
+	target, err := profilePath(walker.Configs)
 	if err != nil {
 		return err
 	}
 	paths, parts := learnPaths(ctx, target)
+	if len(parts) > 0 && walker.Share.Count > 1 {
+		return errors.New("--shard parts articles; merge partial profiles in a run of its own, or they count once for every part")
+	}
 	l := &learner{
-		run: &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}, setups: map[*corpus.Config]*setup{}},
+		run: &run{Command: c, walker: walker, setups: map[*corpus.Config]*setup{}},
 		dir: filepath.Dir(target), memory: max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j")),
 	}
 	total := profile.NewBuilder(l.dir, l.memory)
@@ -90,7 +93,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 		}
 	}
 	articles := l.learned()
-	if err == nil && len(articles) == 0 && len(parts) == 0 {
+	if err == nil && len(articles) == 0 && len(parts) == 0 && !l.emptyShare(ctx) {
 		err = fmt.Errorf("nothing was learned, and %s stays as it was", target)
 	}
 	if err == nil {
@@ -100,6 +103,12 @@ func (c *Command) learn(ctx *cli.Context) error {
 		return err
 	}
 	return l.tellLearned(target, articles, len(parts))
+}
+
+// emptyShare reports whether it is in order that nothing was learned: a share
+// may have no files, and the profile is to be merged with those of the others.
+func (l *learner) emptyShare(ctx *cli.Context) bool {
+	return l.walker.Share.Count > 1 && ctx.Bool("partial") && !l.Command.failed
 }
 
 // profilePath returns the path that the profile is to be written to, which

@@ -99,7 +99,7 @@ func (r *run) commit(d *done, changed bool) error {
 // takeLeftovers reports the lines of the memory that have no effect any more,
 // and takes them out when the run repairs.
 func (r *run) takeLeftovers(ctx *cli.Context, paths []string) error {
-	if r.memory == nil || r.scope != nil || fromStdin(ctx) { // it saw less than the whole
+	if r.memory == nil || r.scope != nil || r.walker.Share.Count > 1 || fromStdin(ctx) { // it saw less than the whole
 		return nil
 	}
 	found := r.memory.leftovers(r.judge(paths))

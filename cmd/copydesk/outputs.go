@@ -23,7 +23,7 @@ type output struct {
 	buf  *bufio.Writer
 	file *corpus.Pending // nil for the standard output
 
-	appended *os.File // the summary of a job, which is only added to
+	appended *os.File // is only added to: the summary of a job, or what is a file by name alone
 }
 
 // reportMode is the mode of a report: for all to read.
@@ -61,14 +61,32 @@ func (o *outputs) open(format, path string, toFile bool, stdout io.Writer, style
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
 			return err
 		}
+		style.Color = false
+		if isStream(path) {
+			f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+			if err != nil {
+				return err
+			}
+			out.name, out.appended = path, f
+			return o.add(format, out, f, style)
+		}
 		f, err := corpus.NewPending(path, reportMode)
 		if err != nil {
 			return err
 		}
-		style.Color = false
 		out.name, out.file, w = path, f, f
 	}
 	return o.add(format, out, w, style)
+}
+
+// isStream reports whether path names no file that could be replaced by
+// another: a pipe, a device, a descriptor that the shell has opened (/dev/fd/3).
+func isStream(path string) bool {
+	if abs, err := filepath.Abs(path); err == nil && strings.HasPrefix(abs, "/dev/") {
+		return true
+	}
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }
 
 // add makes out a report of format to w.

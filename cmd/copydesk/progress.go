@@ -8,8 +8,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"copydesk/corpus"
-
 	"github.com/urfave/cli/v2"
 )
 
@@ -160,13 +158,12 @@ func (p *progress) count(ctx *cli.Context, c *Command, paths []string) {
 	if p == nil || p.lines {
 		return
 	}
-	loader, err := c.loader(ctx)
+	walker, err := c.walker(ctx) // another one: a loader of configurations is for one goroutine
 	if err != nil {
 		return // the run itself says so
 	}
 	go func() {
 		var total int64
-		walker := corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore")}
 		for f, err := range walker.Walk(ctx.Context, paths) {
 			if info, statErr := os.Stat(f.Path); err == nil && statErr == nil {
 				total += info.Size()

@@ -98,11 +98,11 @@ func (c *Command) newRun(ctx *cli.Context, fix bool, format string) (*run, error
 
 // prepare prepares a run that writes no report yet.
 func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
-	loader, err := c.loader(ctx)
+	walker, err := c.walker(ctx)
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, walker: corpus.Walker{Configs: loader, Ignore: !ctx.Bool("no-ignore"), Exclude: ctx.Bool("force-exclude")}, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
+	r := &run{Command: c, walker: walker, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
 	if r.known, err = newKnowledge(ctx); err != nil {
 		return nil, err
 	}
@@ -131,7 +131,7 @@ func (r *run) openReports(ctx *cli.Context, format string) (err error) {
 		stdout = c.Stderr // the repaired text takes the standard output
 	}
 	specs := ctx.StringSlice("output")
-	if len(specs) == 0 || onlyFiles(specs) {
+	if len(specs) == 0 || onlyFiles(specs) && !(fix && ctx.Bool("stdin-jsonl")) { // an engine's log is no place for every finding
 		specs = append([]string{format}, specs...)
 	}
 	r.progress = c.newProgress(ctx)
