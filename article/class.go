@@ -74,3 +74,15 @@ func slowClass(r rune) class {
 	}
 	return cSymbol
 }
+
+// firstForeign is below the first letter of every script but Latin: Greek begins at U+0370.
+const firstForeign = 0x370
+
+// Latin reports whether r is no letter of another script than Latin. Marks, digits and signs
+// belong to every script.
+func Latin(r rune) bool {
+	if r < firstForeign || extraStart <= r && r < extraStart+extraSize {
+		return true
+	}
+	return unicode.Is(unicode.Latin, r) || !unicode.IsLetter(r)
+}

@@ -56,16 +56,17 @@ func (e *Engine) Rules() []*Rule { return e.rules }
 // Worker checks articles one after another and keeps its buffers between
 // them. A Worker must not be used by two goroutines at a time.
 type Worker struct {
-	engine   *Engine
-	parser   article.Parser
-	pass     Pass
-	pack     *lexicon.Pack     // of the article's language
-	corpus   *profile.Language // of the article's language
-	findings []Finding
-	faults   []Fault
-	scratch  map[*Rule]any
-	shared   map[any]any
-	serial   uint64
+	engine     *Engine
+	parser     article.Parser
+	pass       Pass
+	pack       *lexicon.Pack     // of the article's language
+	corpus     *profile.Language // of the article's language
+	findings   []Finding
+	faults     []Fault
+	scratch    map[*Rule]any
+	shared     map[any]any
+	serial     uint64
+	paragraphs paragraphs
 }
 
 // Fault is a rule that panicked. Its findings in that article are dropped;
@@ -127,9 +128,19 @@ func (w *Worker) run(r *Rule, a *article.Article) {
 		rule: r, worker: w,
 	}
 	r.Run(&w.pass)
+	if r.Native {
+		w.dropForeign(before)
+	}
 	for i := before; i < len(w.findings); i++ {
 		w.findings[i].Origin = w.findings[i].Span
 	}
+}
+
+// dropForeign takes out the findings from number first on that lie in paragraphs of another
+// language than the article.
+func (w *Worker) dropForeign(first int) {
+	kept := slices.DeleteFunc(w.findings[first:], func(f Finding) bool { return w.pass.inForeign(f.Span) })
+	w.findings = w.findings[:first+len(kept)]
 }
 
 // Language returns the language that a declares, else the one that its words

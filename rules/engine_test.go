@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -60,6 +61,22 @@ func TestPanicIsAFault(t *testing.T) {
 	}
 	if len(out.Faults) != 1 || !strings.Contains(out.Faults[0].Error(), "a.txt: rule test/panic failed: boom") {
 		t.Errorf("faults %+v", out.Faults)
+	}
+}
+
+func TestNativeRulesKeepToTheirLanguage(t *testing.T) {
+	native := xRule("test/native", fixers.Safe)
+	native.Native = true
+	w := NewEngine([]*Rule{native, xRule("test/any", fixers.Safe)}, nil).Worker()
+	text := "The harbour was closed for a week and x was all that the mayor had to say about it.\n\n" +
+		"Der Hafen war eine Woche lang geschlossen und x war alles was der Bürgermeister dazu sagen wollte."
+	_, found, _ := w.Check(article.Input{Lang: language.English, Text: text})
+	var got []string
+	for _, f := range found {
+		got = append(got, fmt.Sprintf("%s %t", f.Rule, f.Start > strings.Index(text, "\n")))
+	}
+	if d := cmp.Diff([]string{"test/any false", "test/native false", "test/any true"}, got); d != "" {
+		t.Errorf("(-want +got):\n%s", d)
 	}
 }
 

@@ -25,6 +25,7 @@ type Rule struct {
 	Severity Severity
 	Optional bool            // runs only when selected by name: it did not earn its place on clean text
 	Langs    []language.Base // the languages it speaks; nil for all
+	Native   bool            // judges by the words or habits of the article's language: what it finds in paragraphs of another is dropped
 	Options  any             // pointer to a struct with the defaults; nil without options
 	Run      func(*Pass)     // finds the defects of one article; must not keep the Pass
 }

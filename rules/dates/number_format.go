@@ -17,6 +17,7 @@ var numberExamples string
 var NumberFormat = &rules.Rule{
 	Name:     "dates/number-format",
 	Severity: rules.Info,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary:  "Number with another decimal sign than the rest of the article",
 		Why:      "A figure copied from another language keeps its point or comma: `12.5 %` among `3,4 %` and `7,1 %`. Read by the habit of the article it is another number.",

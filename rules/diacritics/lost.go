@@ -16,6 +16,7 @@ var lostExamples string
 var Lost = &rules.Rule{
 	Name:     "diacritics/lost",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A word that lost its marks",
 		Why: "\"segun\" beside \"según\": the mark was lost on the way or never typed. A search for the word does not find it, and " +

@@ -18,6 +18,7 @@ var unaccentedPassageExamples string
 var UnaccentedPassage = &rules.Rule{
 	Name:     "diacritics/unaccented-passage",
 	Severity: rules.Warning,
+	Native:   true,
 	Langs:    bases("es", "fr", "pt", "it", "de", "vi"),
 	Doc: rules.Doc{
 		Summary: "A paragraph without any mark on its letters, in a language that has many",

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 
+	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/rules"
 
@@ -28,12 +29,11 @@ var Mixed = &rules.Rule{
 }
 
 func runMixed(p *rules.Pass) {
-	langs := Of(p)
 	for i := range p.Paragraphs {
-		if !langs.Foreign(p, i) {
+		tag, par := p.LangOf(i), &p.Paragraphs[i]
+		if tag == p.Lang {
 			continue
 		}
-		tag, par := langs.At(p, i), &p.Paragraphs[i]
 		p.Report(rules.Finding{
 			Span:       par.Span,
 			Message:    fmt.Sprintf("paragraph in %s in an article in %s", name(tag), name(p.Lang)),
@@ -61,7 +61,7 @@ func share(p *rules.Pass, i int, tag language.Tag) string {
 	words, own, other := 0, 0, 0
 	pack := lexicon.For(tag)
 	for j := p.Paragraphs[i].First; j < p.Paragraphs[i].Last; j++ {
-		if !small(p, j) {
+		if t := &p.Tokens[j]; t.Kind != article.Word || t.Case != article.Lower || t.Verbatim {
 			continue
 		}
 		words++

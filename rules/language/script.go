@@ -55,10 +55,6 @@ var scripts = []struct {
 	{"Georgian", unicode.Georgian},
 }
 
-// firstForeign is below the first letter of every script that is not Latin:
-// Greek begins at U+0370.
-const firstForeign = 0x370
-
 func runScript(p *rules.Pass) {
 	if !p.Has(article.NonASCII) || p.Pack.Empty() {
 		return
@@ -84,29 +80,16 @@ func scriptOf(p *rules.Pass, par *article.Paragraph) (foreign, letters int, name
 			continue
 		}
 		letters += int(t.End - t.Start)
-		if latin(p.Text[t.Start:]) {
+		r, _ := utf8.DecodeRuneInString(p.Text[t.Start:])
+		if article.Latin(r) {
 			continue
 		}
 		foreign += int(t.End - t.Start)
 		if name == "" {
-			r, _ := utf8.DecodeRuneInString(p.Text[t.Start:])
 			name = scriptName(r)
 		}
 	}
 	return foreign, letters, name
-}
-
-// latin reports whether s begins with a Latin letter or a mark. All but the
-// Latin ones begin at U+0370, and lead bytes tell most.
-func latin(s string) bool {
-	switch c := s[0]; {
-	case c < 0xCD: // below U+0340
-		return true
-	case c == 0xE1 && len(s) > 1 && 0xB8 <= s[1] && s[1] <= 0xBB: // Latin Extended Additional: Vietnamese
-		return true
-	}
-	r, _ := utf8.DecodeRuneInString(s)
-	return r < firstForeign || unicode.Is(unicode.Latin, r) || unicode.Is(unicode.M, r)
 }
 
 func scriptName(r rune) string {

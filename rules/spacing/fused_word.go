@@ -19,6 +19,7 @@ var fusedWordExamples string
 var FusedWord = &rules.Rule{
 	Name:     "spacing/fused-word",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "Words are written together that lost the blank between them",
 		Why: "Scrapers drop the newline of a hard-wrapped page, or the blank beside an inline tag: `realizóuna visita`, `delCOVID-19`, `73millones`. " +

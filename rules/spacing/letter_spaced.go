@@ -19,6 +19,7 @@ var letterSpacedExamples string
 var LetterSpaced = &rules.Rule{
 	Name:     "spacing/letter-spaced",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary:  "A word is set with a blank between all its letters",
 		Why:      "Headings that were set wide on paper come out of a PDF as single letters: `N O T I C I A`.",

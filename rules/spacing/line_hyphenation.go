@@ -18,6 +18,7 @@ var lineHyphenationExamples string
 var LineHyphenation = &rules.Rule{
 	Name:     "spacing/line-hyphenation",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A word is still hyphenated where a line once ended",
 		Why:     "Text from a PDF or a newspaper column parts words at the end of a line: `coopera- ción`. Joined with a blank, both halves are no words.",

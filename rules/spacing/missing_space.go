@@ -18,6 +18,7 @@ var missingSpaceExamples string
 var MissingSpace = &rules.Rule{
 	Name:     "spacing/missing-space",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A blank is missing beside punctuation",
 		Why: "Where a scraper drops a line end or an inline tag, the blank behind a comma, a stop or a bracket goes with it: `partido,sin`, `llegado.La`, `(ONU)el`. " +

@@ -20,6 +20,7 @@ var spaceBeforePunctuationExamples string
 var SpaceBeforePunctuation = &rules.Rule{
 	Name:     "spacing/space-before-punctuation",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A blank stands in front of punctuation",
 		Why: "A link or a bold word that ends in front of a comma leaves the line end of the markup behind as a blank: `ministros , que`, `( ONU )`. " +

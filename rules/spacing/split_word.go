@@ -17,6 +17,7 @@ var splitWordExamples string
 var SplitWord = &rules.Rule{
 	Name:     "spacing/split-word",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A blank stands inside a word, or beside its place",
 		Why: "Old typesetting systems, text taken from PDF and lost soft hyphens put blanks into words: `coopera ción`, `clara mente`; now and then one slips by a letter: `lo sniños`. " +

@@ -18,6 +18,7 @@ var straySpaceExamples string
 var StraySpace = &rules.Rule{
 	Name:     "spacing/stray-space",
 	Severity: rules.Warning,
+	Native:   true,
 	Doc: rules.Doc{
 		Summary: "A blank parts an apostrophe from its word",
 		Why: "Where a name was a link, its possessive stands outside the markup and a blank comes in between: `Chile 's leader`. " +

@@ -10,10 +10,24 @@ import (
 // codeSigns are characters that programs are full of and prose has not.
 const codeSigns = "`_<>{}\\|~^="
 
+// codeSign reports whether the byte at is one of them. Two backticks together are a quotation mark
+// of typesetters, which some wires keep.
+func codeSign(text string, at int) bool {
+	if strings.IndexByte(codeSigns, text[at]) < 0 {
+		return false
+	}
+	return text[at] != '`' || (at == 0 || text[at-1] != '`') && (at+1 == len(text) || text[at+1] != '`')
+}
+
 // codelike reports whether a run of text without white space is a piece of a
 // program, of markup or of a link, whose words are joined on purpose.
 func codelike(run string) bool {
-	return strings.ContainsAny(run, codeSigns) || strings.Contains(run, "()") || strings.Contains(run, "](") || strings.Contains(run, "://")
+	for i := range len(run) {
+		if codeSign(run, i) {
+			return true
+		}
+	}
+	return strings.Contains(run, "()") || strings.Contains(run, "](") || strings.Contains(run, "://")
 }
 
 // proseWords is how many words there are to a sign of code in technical text,
@@ -29,7 +43,7 @@ func technical(p *rules.Pass) bool {
 		case article.Word:
 			words++
 		case article.Punct, article.Symbol:
-			if t.End-t.Start == 1 && strings.IndexByte(codeSigns, p.Text[t.Start]) >= 0 {
+			if codeSign(p.Text, int(t.Start)) {
 				signs++
 			}
 		}

@@ -44,8 +44,8 @@ func (j Joint) AfterPunctuation() bool { return j >= AfterComma && j <= AfterClo
 
 // innerJoint classifies the place before runes[i] inside a run of letters.
 func innerJoint(runes []rune, i int) Joint {
-	if unicode.Is(unicode.M, runes[i]) {
-		return NoJoint
+	if unicode.Is(unicode.M, runes[i]) || !article.Latin(runes[i]) || !article.Latin(runes[i-1]) {
+		return NoJoint // Chinese and Japanese are written without blanks, and no pack knows other scripts
 	}
 	up := unicode.IsUpper(runes[i])
 	before := unicode.IsUpper(runes[i-1])
@@ -64,7 +64,7 @@ func innerJoint(runes []rune, i int) Joint {
 func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
 	a := w.art
 	l, r := &a.Tokens[i-1], &a.Tokens[i]
-	if l.Verbatim && r.Verbatim {
+	if l.Verbatim && r.Verbatim || !latinWord(a, i-1) || !latinWord(a, i) {
 		return NoJoint
 	}
 	left, right := markOf(a, i-1), markOf(a, i)
@@ -79,6 +79,11 @@ func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
 		return NoJoint
 	}
 	return afterMark(a, left, first, i, quotes)
+}
+
+// latinWord reports whether token i is no word of another script.
+func latinWord(a *article.Article, i int) bool {
+	return a.Tokens[i].Kind != article.Word || article.Latin(firstRune(a.Of(i)))
 }
 
 // markOf returns the character of token i when it is neither word nor number, else 0.

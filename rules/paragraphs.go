@@ -1,45 +1,42 @@
-package language
+package rules
 
 import (
+	"slices"
+
 	"copydesk/article"
 	"copydesk/lexicon"
-	"copydesk/rules"
 
 	"golang.org/x/text/language"
 )
 
-// Paragraphs holds the language of each paragraph of an article.
-type Paragraphs struct {
+// paragraphs holds the language of each paragraph of an article.
+type paragraphs struct {
 	serial uint64
 	langs  []language.Tag // empty when all are in the language of the article
 }
 
-type paragraphsKey struct{}
-
-// Of returns the languages of the paragraphs of the article of p, shared by
-// all rules that ask for them.
-func Of(p *rules.Pass) *Paragraphs {
-	ps := p.Shared(paragraphsKey{}, func() any { return new(Paragraphs) }).(*Paragraphs)
+// LangOf returns the language of paragraph i: that of the article unless the
+// paragraph is surely in another one; [language.Und] where it is surely in
+// none that has a pack. It is found out once an article, when first asked for.
+func (p *Pass) LangOf(i int) language.Tag {
+	ps := &p.worker.paragraphs
 	if ps.serial != p.Serial() {
 		ps.serial = p.Serial()
 		ps.read(p)
 	}
-	return ps
-}
-
-// At returns the language of paragraph i: that of the article unless the
-// paragraph is surely in another one; [language.Und] where it is surely in
-// none that has a pack.
-func (ps *Paragraphs) At(p *rules.Pass, i int) language.Tag {
 	if i >= len(ps.langs) {
 		return p.Lang
 	}
 	return ps.langs[i]
 }
 
-// Foreign reports whether paragraph i is surely in another language than the article.
-func (ps *Paragraphs) Foreign(p *rules.Pass, i int) bool {
-	return i < len(ps.langs) && ps.langs[i] != p.Lang
+// inForeign reports whether span begins in a paragraph of another language than the article.
+func (p *Pass) inForeign(span article.Span) bool {
+	i, found := slices.BinarySearchFunc(p.Paragraphs, span.Start, func(par article.Paragraph, at int) int { return par.Start - at })
+	if !found {
+		i--
+	}
+	return i >= 0 && p.LangOf(i) != p.Lang
 }
 
 // How much of a paragraph is looked at before its language is in doubt, and
@@ -52,7 +49,7 @@ const (
 	minOfMarks  = 1  // but that of Vietnamese none; its sentences do with fewer function words
 )
 
-func (ps *Paragraphs) read(p *rules.Pass) {
+func (ps *paragraphs) read(p *Pass) {
 	ps.langs = ps.langs[:0]
 	if p.Pack.Empty() {
 		return
@@ -79,13 +76,13 @@ const minSure = 0.999
 // inDoubt looks at the first small words of par: when nearly all are known to
 // the language of the article and some hold its sentences together, it is in
 // that language.
-func inDoubt(p *rules.Pass, par *article.Paragraph) bool {
+func inDoubt(p *Pass, par *article.Paragraph) bool {
 	words, known, function, least := 0, 0, 0, minFunction
 	if p.Pack.Lang() == language.Vietnamese {
 		least = minOfMarks
 	}
 	for i := par.First; i < par.Last && words < sampleWords; i++ {
-		if !small(p, i) {
+		if !p.small(i) {
 			continue
 		}
 		words++
@@ -103,16 +100,16 @@ func inDoubt(p *rules.Pass, par *article.Paragraph) bool {
 }
 
 // small reports whether token i is a word in small letters that is prose.
-func small(p *rules.Pass, i int) bool {
+func (p *Pass) small(i int) bool {
 	t := &p.Tokens[i]
 	return t.Kind == article.Word && t.Case == article.Lower && !t.Verbatim
 }
 
 // detect asks the lexicon for the language of the small words of par.
-func detect(p *rules.Pass, par *article.Paragraph) (language.Tag, float64) {
+func detect(p *Pass, par *article.Paragraph) (language.Tag, float64) {
 	return lexicon.Detect(func(yield func(string) bool) {
 		for i := par.First; i < par.Last; i++ {
-			if small(p, i) && !yield(p.Of(i)) {
+			if p.small(i) && !yield(p.Of(i)) {
 				return
 			}
 		}
