@@ -28,7 +28,8 @@ type Config struct {
 	FailLevel       string
 	Include         []string
 	Exclude         []string
-	Encoding        string // EncodingKeep or EncodingUTF8
+	Encoding        string   // EncodingKeep or EncodingUTF8
+	Header          []string // places that headers are written to: HeaderFrontMatter, HeaderFields
 	Fields          Fields
 }
 
@@ -42,14 +43,22 @@ const (
 // Parquet. A name that begins with a slash is a JSON Pointer into nested
 // objects. A field that a record lacks is unknown, but for Text.
 type Fields struct {
-	Text     string // the article; the only field that is ever written
+	Text     string // the article; the only field that is written unless Config.Header says more
 	ID       string
 	Language string
 	Date     string
 	Source   string
+
+	// What the heading of the article says. They are never read.
+	Place    string
+	Agencies string
+	Byline   string
 }
 
-var defaultFields = Fields{Text: "text", ID: "id", Language: "language", Date: "date", Source: "source"}
+var defaultFields = Fields{
+	Text: "text", ID: "id", Language: "language", Date: "date", Source: "source",
+	Place: "place", Agencies: "agencies", Byline: "byline",
+}
 
 // Keys are the keys of a configuration that do not belong to a rule.
 func Keys() []Key {
@@ -75,6 +84,10 @@ func Keys() []Key {
 		{"corpus.fields.language", defaultFields.Language, "the field with the language of the article, as a BCP 47 tag"},
 		{"corpus.fields.date", defaultFields.Date, "the field with the day of publication, ISO 8601"},
 		{"corpus.fields.source", defaultFields.Source, "the field with the publisher or crawl"},
+		{"corpus.header", []string{}, "where fix writes what it reads of datelines, bylines and dates, if nothing stands there yet: front-matter (of text files), fields (of records); nowhere when not set"},
+		{"corpus.fields.place", defaultFields.Place, "the field that the place of the dateline is written to; empty for none"},
+		{"corpus.fields.agencies", defaultFields.Agencies, "the field that the agencies of the dateline are written to, as a list; in CSV and Parquet as a string with semicolons"},
+		{"corpus.fields.byline", defaultFields.Byline, "the field that the authors are written to, as the byline has them"},
 	}
 }
 
@@ -105,6 +118,11 @@ func newConfig(s Settings) (*Config, error) {
 	if v := s["profile"]; c.Profile != "" && !v.flag() && !filepath.IsAbs(c.Profile) {
 		c.Profile = filepath.Join(filepath.Dir(v.From), c.Profile)
 	}
+	for _, place := range c.Header {
+		if !slices.Contains(headerPlaces, place) {
+			t.fail("corpus.header", "%q is neither front-matter nor fields", place)
+		}
+	}
 	if c.Encoding != EncodingKeep && c.Encoding != EncodingUTF8 {
 		t.fail("corpus.encoding", "%q is neither keep nor utf-8", c.Encoding)
 	}
@@ -120,6 +138,7 @@ func (c *Config) values() map[string]any {
 		"unsafe-fixes": &c.UnsafeFixes, "fail-level": &c.FailLevel, "corpus.encoding": &c.Encoding,
 		"corpus.fields.text": &c.Fields.Text, "corpus.fields.id": &c.Fields.ID, "corpus.fields.language": &c.Fields.Language,
 		"corpus.fields.date": &c.Fields.Date, "corpus.fields.source": &c.Fields.Source,
+		"corpus.fields.place": &c.Fields.Place, "corpus.fields.agencies": &c.Fields.Agencies, "corpus.fields.byline": &c.Fields.Byline,
 	}
 }
 
@@ -127,7 +146,7 @@ func (c *Config) values() map[string]any {
 func (c *Config) lists() map[string]*[]string {
 	return map[string]*[]string{
 		"select": &c.Select, "extend-select": &c.ExtendSelect, "ignore": &c.Ignore, "fixable": &c.Fixable,
-		"unfixable": &c.Unfixable, "include": &c.Include, "exclude": &c.Exclude,
+		"unfixable": &c.Unfixable, "include": &c.Include, "exclude": &c.Exclude, "corpus.header": &c.Header,
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -18,8 +19,9 @@ type delimited struct {
 	path    string
 	config  *Config
 	comma   byte
-	columns [5]int // of text, id, language, date and source; -1 for none
-	names   int    // how many columns there are
+	columns [5]int            // of text, id, language, date and source; -1 for none
+	filled  [headerFields]int // of the fields that headers are written to; -1 for none
+	names   int               // how many columns there are
 }
 
 // States of a cutter in delimited records.
@@ -88,18 +90,34 @@ func (l *delimited) header(data []byte) (int, error) {
 	}
 	f := &l.config.Fields
 	for i, want := range []string{f.Text, f.ID, f.Language, f.Date, f.Source} {
-		l.columns[i] = -1
-		for j, name := range names {
-			if name == want && want != "" {
-				l.columns[i] = j
-			}
-		}
+		l.columns[i] = columnOf(names, want)
 	}
-	if l.columns[0] < 0 {
+	for i, want := range f.header() {
+		l.filled[i] = columnOf(names, want)
+	}
+	switch {
+	case l.columns[0] < 0:
 		return 0, fmt.Errorf("no column %q, only %s; name the one that holds the text with --set corpus.fields.text=NAME", f.Text, strings.Join(names, ", "))
+	case l.config.WritesHeader(HeaderFields) && l.filled == noColumns:
+		return 0, errNoColumns
 	}
 	return end, nil
 }
+
+// columnOf returns the number of the column called want, -1 for none.
+func columnOf(names []string, want string) int {
+	if want == "" {
+		return -1
+	}
+	return slices.Index(names, want)
+}
+
+// noColumns is where fields of headers are that no column is for.
+var noColumns = [headerFields]int{-1, -1, -1, -1}
+
+// errNoColumns is for a table that fields of headers cannot be written to:
+// adding a column would change every record.
+var errNoColumns = errors.New("corpus.header is fields, and no column is for them; add empty columns, or name those that are there with --set corpus.fields.place=NAME")
 
 // field is where a field of a record lies, with its quotes.
 type field struct {
@@ -199,11 +217,39 @@ func (l *delimited) article(b *Batch, fields []field, line article.Span, number,
 		}
 	}
 	r.Input, r.ID = v.input(l.path, number, l.config)
+	if l.config.WritesHeader(HeaderFields) {
+		for i, column := range l.filled {
+			if column >= 0 {
+				r.header[i] = slot{Span: fields[column].Span, open: strings.TrimSpace(fields[column].text(b.Raw)) == ""}
+			}
+		}
+	}
 	return r
 }
 
-func (l *delimited) rewrite(b *Batch, r *Record, after string, passes [][]fixers.Edit) (string, error) {
-	raw := string(b.Raw[r.field.Start:r.field.End])
+func (l *delimited) rewrite(b *Batch, r *Record, v *Revision) ([]fixers.Edit, error) {
+	var edits []fixers.Edit
+	if v.Text != r.Text {
+		text, err := l.rewriteField(string(b.Raw[r.field.Start:r.field.End]), v.Text, v.Passes)
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, fixers.Edit{Span: r.field, New: text})
+	}
+	for i := range v.Fields {
+		at := r.slotOf(&v.Fields[i], &l.config.Fields)
+		text, err := l.rewriteField(string(b.Raw[at.Start:at.End]), v.Fields[i].text(), nil)
+		if err != nil {
+			return nil, err
+		}
+		edits = append(edits, fixers.Edit{Span: at.Span, New: text})
+	}
+	return edits, nil
+}
+
+// rewriteField returns how the text after, to which passes of edits led, is
+// written in the place of the field raw.
+func (l *delimited) rewriteField(raw, after string, passes [][]fixers.Edit) (string, error) {
 	if len(raw) > 1 && raw[0] == '"' {
 		next, err := quotedField.rewrite(raw[1:len(raw)-1], after, passes)
 		return `"` + next + `"`, err

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"copydesk/article"
-	"copydesk/fixers"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -22,10 +21,8 @@ type jsonLines struct {
 
 // pointers returns f with names of members as JSON Pointers (RFC 6901).
 func pointers(f Fields) Fields {
-	for _, name := range []*string{&f.Text, &f.ID, &f.Language, &f.Date, &f.Source} {
-		if *name != "" && !strings.HasPrefix(*name, "/") {
-			*name = "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(*name)
-		}
+	for _, name := range []*string{&f.Text, &f.ID, &f.Language, &f.Date, &f.Source, &f.Place, &f.Agencies, &f.Byline} {
+		*name = pointerOf(*name)
 	}
 	return f
 }
@@ -67,8 +64,7 @@ func (l *jsonLines) parse(b *Batch) {
 			b.Bad = append(b.Bad, err)
 		case !record.field.Empty():
 			record.line = line
-			record.field.Start += line.Start
-			record.field.End += line.Start
+			record.move(line.Start)
 			b.Records = append(b.Records, record)
 		}
 	}
@@ -83,6 +79,12 @@ type objectReader struct {
 	field  article.Span // of the text, with its quotes; empty when it is null
 	found  bool         // the text is there
 	err    error        // of a field
+
+	// Set only when headers are written to fields.
+	data  []byte
+	slots [headerFields]slot
+	met   [headerFields]bool // those that are there
+	ends  []objectEnd
 }
 
 // read returns the article on line number of the file. Its field is relative
@@ -91,6 +93,7 @@ func (o *objectReader) read(data []byte, number int) (Record, error) {
 	o.buf = *bytes.NewBuffer(data)
 	o.dec.Reset(&o.buf)
 	o.values, o.field, o.found, o.err = fieldValues{}, article.Span{}, false, nil
+	o.data, o.slots, o.met, o.ends = data, [headerFields]slot{}, [headerFields]bool{}, nil
 	path := o.layout.path
 	switch err := o.object(""); {
 	case err != nil:
@@ -105,6 +108,7 @@ func (o *objectReader) read(data []byte, number int) (Record, error) {
 	}
 	r := Record{Line: number, Lines: 1, field: o.field}
 	r.Input, r.ID = o.values.input(path, number, o.layout.config)
+	r.header, r.ends = o.header(), o.ends
 	return r, nil
 }
 
@@ -127,14 +131,23 @@ func (o *objectReader) object(at jsontext.Pointer) error {
 	if _, err := o.dec.ReadToken(); err != nil {
 		return err
 	}
+	end := objectEnd{at: string(at), offset: int(o.dec.InputOffset()), empty: true}
 	for o.dec.PeekKind() != '}' {
 		name, err := o.dec.ReadToken()
 		if err != nil {
 			return err
 		}
-		if err := o.member(at.AppendToken(name.String())); err != nil {
+		member, nameEnd := at.AppendToken(name.String()), int(o.dec.InputOffset())
+		if err := o.member(member); err != nil {
 			return err
 		}
+		end.offset, end.empty = int(o.dec.InputOffset()), false
+		if o.writes() {
+			o.note(string(member), nameEnd, end.offset)
+		}
+	}
+	if o.writes() {
+		o.ends = append(o.ends, end)
 	}
 	_, err := o.dec.ReadToken()
 	return err
@@ -166,7 +179,8 @@ func (o *objectReader) member(at jsontext.Pointer) error {
 // under reports whether a field lies inside the member whose JSON Pointer, with a slash, is prefix.
 func (f *Fields) under(prefix string) bool {
 	return strings.HasPrefix(f.Text, prefix) || strings.HasPrefix(f.ID, prefix) || strings.HasPrefix(f.Language, prefix) ||
-		strings.HasPrefix(f.Date, prefix) || strings.HasPrefix(f.Source, prefix)
+		strings.HasPrefix(f.Date, prefix) || strings.HasPrefix(f.Source, prefix) || strings.HasPrefix(f.Place, prefix) ||
+		strings.HasPrefix(f.Agencies, prefix) || strings.HasPrefix(f.Byline, prefix)
 }
 
 func (o *objectReader) text() error {
@@ -204,11 +218,4 @@ func (o *objectReader) scalar(into *string) error {
 		*into = string(value)
 	}
 	return nil
-}
-
-func (l *jsonLines) rewrite(b *Batch, r *Record, after string, passes [][]fixers.Edit) (string, error) {
-	c := jsonCodec(b.Raw[r.line.Start:r.line.End])
-	raw := string(b.Raw[r.field.Start+1 : r.field.End-1])
-	next, err := c.rewrite(raw, after, passes)
-	return `"` + next + `"`, err
 }

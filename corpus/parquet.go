@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -8,10 +9,9 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"copydesk/fixers"
 
 	"github.com/parquet-go/parquet-go"
 )
@@ -31,8 +31,9 @@ type parquetShard struct {
 	stamp   stamp
 	in      *os.File
 	file    *parquet.File
-	columns [5]int // of text, id, language, date and source, as leaves; -1 for none
-	text    *parquet.Column
+	columns [5]int            // of text, id, language, date and source, as leaves; -1 for none
+	written []*parquet.Column // those that can be written: of the text, and those that headers are written to
+	filled  [headerFields]int // where in written the columns of headers are; -1 for none
 
 	out    *parquetOut // nil before anything has changed
 	failed bool        // Put has failed
@@ -81,14 +82,34 @@ func (s *parquetShard) findColumns() error {
 		}
 		s.columns[i] = column.Index()
 		if i == 0 {
-			s.text = column
+			s.written = append(s.written, column)
 		}
 	}
 	switch {
-	case s.text == nil:
+	case len(s.written) == 0:
 		return fmt.Errorf("no column %q; name the one that holds the text with --set corpus.fields.text=NAME", f.Text)
-	case s.text.MaxRepetitionLevel() > 0 || s.text.Type().Kind() != parquet.ByteArray:
+	case s.written[0].Type().Kind() != parquet.ByteArray:
 		return fmt.Errorf("the column %q is no column of strings", f.Text)
+	}
+	return s.findHeader()
+}
+
+// findHeader looks up the columns that headers are written to.
+func (s *parquetShard) findHeader() error {
+	s.filled = noColumns
+	if !s.config.WritesHeader(HeaderFields) {
+		return nil
+	}
+	for i, name := range s.config.Fields.header() {
+		column := leaf(s.file.Root(), name)
+		if column == nil || column.Type().Kind() != parquet.ByteArray {
+			continue
+		}
+		s.filled[i] = len(s.written)
+		s.written = append(s.written, column)
+	}
+	if s.filled == noColumns {
+		return errNoColumns
 	}
 	return nil
 }
@@ -114,9 +135,15 @@ func leaf(root *parquet.Column, name string) *parquet.Column {
 // rows are the rows that a batch of Parquet holds.
 type rows struct {
 	group, first int // the row group, and the number of the first row in it
-	texts        []parquet.Value
 	meta         []fieldValues
-	changed      map[int]string // repaired texts
+	written      []writtenColumn // by their numbers in parquetShard.written
+	changed      bool
+}
+
+// writtenColumn is what the rows of a batch have in a column that can be written.
+type writtenColumn struct {
+	values []parquet.Value
+	new    map[int]string // by row
 }
 
 // mostRows bounds the rows of a batch, for texts that are short or missing.
@@ -150,6 +177,7 @@ var errStopped = errors.New("stopped")
 type groupReader struct {
 	shard   *parquetShard
 	columns [5]*columnReader // nil where there is no such column
+	written []*columnReader
 }
 
 func newGroupReader(s *parquetShard, group parquet.RowGroup) *groupReader {
@@ -159,12 +187,16 @@ func newGroupReader(s *parquetShard, group parquet.RowGroup) *groupReader {
 			g.columns[i] = &columnReader{pages: group.ColumnChunks()[c].Pages()}
 		}
 	}
+	g.written = append(g.written, g.columns[0])
+	for _, c := range s.written[1:] {
+		g.written = append(g.written, &columnReader{pages: group.ColumnChunks()[c.Index()].Pages()})
+	}
 	return g
 }
 
 func (g *groupReader) close() error {
 	var errs []error
-	for _, c := range g.columns {
+	for _, c := range append(g.columns[1:], g.written...) {
 		if c != nil {
 			errs = append(errs, c.close())
 		}
@@ -175,7 +207,7 @@ func (g *groupReader) close() error {
 // batches yields the rows of row group i; number is that of the next row in the file.
 func (g *groupReader) batches(i int, number *int, yield func(*Batch) bool) error {
 	for first := 0; ; {
-		b := &Batch{line: *number, parse: g.shard.parse, rewrite: replaceRow, rows: &rows{group: i, first: first}}
+		b := &Batch{line: *number, parse: g.shard.parse, rewrite: g.shard.replace, rows: g.shard.rows(i, first)}
 		var done bool
 		err := unpanicked(func() (err error) {
 			done, err = g.fill(b)
@@ -184,7 +216,7 @@ func (g *groupReader) batches(i int, number *int, yield func(*Batch) bool) error
 		if err != nil {
 			return err
 		}
-		n := len(b.rows.texts)
+		n := len(b.rows.meta)
 		first += n
 		*number += n
 		if n > 0 && !yield(b) {
@@ -199,7 +231,7 @@ func (g *groupReader) batches(i int, number *int, yield func(*Batch) bool) error
 // fill reads rows into b until it is full, and reports whether the row group is at its end.
 func (g *groupReader) fill(b *Batch) (bool, error) {
 	r := b.rows
-	for len(b.Raw) < batchBytes && len(r.texts) < mostRows {
+	for len(b.Raw) < batchBytes && len(r.meta) < mostRows {
 		text, err := g.columns[0].next()
 		if errors.Is(err, io.EOF) {
 			return true, nil
@@ -211,11 +243,36 @@ func (g *groupReader) fill(b *Batch) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		r.texts = append(r.texts, text.Clone())
+		r.written[0].values = append(r.written[0].values, text.Clone())
 		r.meta = append(r.meta, v)
 		b.Raw = v.render(b.Raw, text.IsNull())
+		if b.Raw, err = g.header(b.Raw, r); err != nil {
+			return false, err
+		}
 	}
 	return false, nil
+}
+
+// header reads the columns that headers are written to, and appends them to raw.
+func (g *groupReader) header(raw []byte, r *rows) ([]byte, error) {
+	for i, c := range g.written[1:] {
+		v, err := c.next()
+		if err != nil {
+			return raw, errShortColumn(err)
+		}
+		r.written[i+1].values = append(r.written[i+1].values, v.Clone())
+		raw = append(binary.AppendUvarint(raw, uint64(len(v.Bytes()))), v.Bytes()...)
+	}
+	return raw, nil
+}
+
+func errShortColumn(err error) error {
+	return fmt.Errorf("a column is shorter than that of the text: %w", err)
+}
+
+// rows returns the rows from number first on of a row group, without any yet.
+func (s *parquetShard) rows(group, first int) *rows {
+	return &rows{group: group, first: first, written: make([]writtenColumn, len(s.written))}
 }
 
 // row reads the other columns of the row whose text is given.
@@ -228,7 +285,7 @@ func (g *groupReader) row(text parquet.Value) (fieldValues, error) {
 		}
 		value, err := c.next()
 		if err != nil {
-			return v, fmt.Errorf("a column is shorter than that of the text: %w", err)
+			return v, errShortColumn(err)
 		}
 		if !value.IsNull() {
 			*into = value.String()
@@ -252,7 +309,7 @@ func (s *parquetShard) parse(b *Batch) {
 	for i, v := range b.rows.meta {
 		number := b.line + i
 		switch {
-		case b.rows.texts[i].IsNull():
+		case b.rows.written[0].values[i].IsNull():
 			continue
 		case len(v.text) > MaxRecord:
 			b.Bad = append(b.Bad, badRecord(s.Path, number, "a text of more than %d MiB", MaxRecord>>20))
@@ -263,16 +320,35 @@ func (s *parquetShard) parse(b *Batch) {
 		}
 		r := Record{row: i}
 		r.Input, r.ID = v.input(s.Path, number, s.config)
+		for j, column := range s.filled {
+			if column > 0 {
+				old := b.rows.written[column].values[i]
+				room := old.DefinitionLevel() >= s.written[column].MaxDefinitionLevel()-1 // the group around it is there
+				r.header[j].open = room && len(bytes.TrimSpace(old.Bytes())) == 0
+			}
+		}
 		b.Records = append(b.Records, r)
 	}
 }
 
-func replaceRow(b *Batch, r *Record, after string, _ [][]fixers.Edit) error {
-	if b.rows.changed == nil {
-		b.rows.changed = map[int]string{}
+// replace notes what is to stand in the columns that can be written.
+func (s *parquetShard) replace(b *Batch, r *Record, v *Revision) error {
+	if v.Text != r.Text {
+		b.rows.put(0, r.row, v.Text)
 	}
-	b.rows.changed[r.row] = after
+	for i := range v.Fields {
+		names := s.config.Fields.header()
+		b.rows.put(s.filled[slices.Index(names[:], v.Fields[i].Name)], r.row, v.Fields[i].text())
+	}
 	return nil
+}
+
+func (r *rows) put(column, row int, value string) {
+	c := &r.written[column]
+	if c.new == nil {
+		c.new = map[int]string{}
+	}
+	c.new[row], r.changed = value, true
 }
 
 // target is the file that the shard is written to.

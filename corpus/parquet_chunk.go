@@ -12,8 +12,8 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// chunkWriter writes one chunk of the column of texts, as the only one of a
-// Parquet file of its own, from which it is then taken over.
+// chunkWriter writes one chunk of a column that can be written, as the only
+// one of a Parquet file of its own, from which it is then taken over.
 type chunkWriter struct {
 	pending *Pending // never committed
 	writer  *parquet.GenericWriter[any]
@@ -23,12 +23,13 @@ type chunkWriter struct {
 // chunkRows is how many values are handed to the writer at a time.
 const chunkRows = 256
 
-// newChunk returns a writer for the texts of row group i, in the codec and
-// the version of pages that they have there.
-func (s *parquetShard) newChunk(i int) (*chunkWriter, error) {
-	meta := &s.file.Metadata().RowGroups[i].Columns[s.text.Index()].MetaData
+// newChunk returns a writer for row group i of column n of those that can be
+// written, in the codec and the version of pages that it has there.
+func (s *parquetShard) newChunk(i, n int) (*chunkWriter, error) {
+	column := s.written[n]
+	meta := &s.file.Metadata().RowGroups[i].Columns[column.Index()].MetaData
 	codec := parquet.LookupCompressionCodec(meta.Codec)
-	schema := parquet.NewSchema(s.file.Root().Name(), s.only(codec))
+	schema := parquet.NewSchema(s.file.Root().Name(), s.only(column, codec))
 	version := 1
 	for _, e := range meta.EncodingStats {
 		if e.PageType == format.DataPageV2 {
@@ -44,13 +45,13 @@ func (s *parquetShard) newChunk(i int) (*chunkWriter, error) {
 	return &chunkWriter{pending: p, writer: w}, nil
 }
 
-// only returns the schema of the file without any column but that of the
-// texts, which keeps the levels of its values what they are.
-func (s *parquetShard) only(codec codecs.Codec) parquet.Node {
-	leaf := parquet.Leaf(s.text.Type())
+// only returns the schema of the file without any column but this one, which
+// keeps the levels of its values what they are.
+func (s *parquetShard) only(column *parquet.Column, codec codecs.Codec) parquet.Node {
+	leaf := parquet.Leaf(column.Type())
 	node := parquet.Encoded(parquet.Compressed(leaf, codec), &parquet.Plain)
 	path := []*parquet.Column{s.file.Root()}
-	for _, name := range s.text.Path() {
+	for _, name := range column.Path() {
 		path = append(path, path[len(path)-1].Column(name))
 	}
 	for i := len(path) - 1; i > 0; i-- {
@@ -62,10 +63,10 @@ func (s *parquetShard) only(codec codecs.Codec) parquet.Node {
 	return node
 }
 
-// copyTexts gives w the first n texts of row group i as they are.
-func (s *parquetShard) copyTexts(w *chunkWriter, i, n int) error {
-	c := &columnReader{pages: s.file.RowGroups()[i].ColumnChunks()[s.text.Index()].Pages()}
-	for range n {
+// copyValues gives w the first rows values of column n in row group i as they are.
+func (s *parquetShard) copyValues(w *chunkWriter, i, n, rows int) error {
+	c := &columnReader{pages: s.file.RowGroups()[i].ColumnChunks()[s.written[n].Index()].Pages()}
+	for range rows {
 		v, err := c.next()
 		if err == nil {
 			err = w.add(v)

@@ -14,7 +14,7 @@ import (
 	"github.com/parquet-go/parquet-go/format"
 )
 
-// parquetOut writes a Parquet file whose column of texts is new and whose
+// parquetOut writes a Parquet file of which some columns are new and whose
 // other bytes are those of the old one.
 type parquetOut struct {
 	shard   *parquetShard
@@ -22,7 +22,7 @@ type parquetOut struct {
 	at      int64               // bytes written so far
 	meta    format.FileMetaData // a copy of that of the old file, up to date for the row groups written
 	group   int                 // the next row group to be written
-	chunk   *chunkWriter        // the column of texts of that row group; nil while it is as it was
+	chunks  []*chunkWriter      // the columns of that row group that can be written; nil while they are as they were
 
 	indexes []chunkIndex // of the chunks, in their order
 }
@@ -55,7 +55,7 @@ func (s *parquetShard) begin() (*parquetOut, error) {
 	if meta.EncryptionAlgorithm != (format.EncryptionAlgorithm{}) {
 		return nil, errors.New("the file is encrypted")
 	}
-	o := &parquetOut{shard: s, meta: *meta}
+	o := &parquetOut{shard: s, meta: *meta, chunks: make([]*chunkWriter, len(s.written))}
 	o.meta.RowGroups = slices.Clone(meta.RowGroups)
 	var err error
 	if s.under == "" {
@@ -82,23 +82,33 @@ func (o *parquetOut) put(r *rows) error {
 			return err
 		}
 	}
-	if o.chunk == nil && r.changed == nil {
+	for i := range r.written {
+		if err := o.column(i, r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// column takes the rows r of column i of those that can be written.
+func (o *parquetOut) column(i int, r *rows) (err error) {
+	c := &r.written[i]
+	if o.chunks[i] == nil && c.new == nil {
 		return nil
 	}
-	if o.chunk == nil {
-		var err error
-		if o.chunk, err = o.shard.newChunk(r.group); err != nil {
+	if o.chunks[i] == nil {
+		if o.chunks[i], err = o.shard.newChunk(r.group, i); err != nil {
 			return err
 		}
-		if err := o.shard.copyTexts(o.chunk, r.group, r.first); err != nil {
+		if err := o.shard.copyValues(o.chunks[i], r.group, i, r.first); err != nil {
 			return err
 		}
 	}
-	for i, v := range r.texts {
-		if text, ok := r.changed[i]; ok {
-			v = parquet.ByteArrayValue([]byte(text)).Level(0, v.DefinitionLevel(), 0)
+	for row, v := range c.values {
+		if text, ok := c.new[row]; ok {
+			v = parquet.ByteArrayValue([]byte(text)).Level(0, o.shard.written[i].MaxDefinitionLevel(), 0)
 		}
-		if err := o.chunk.add(v); err != nil {
+		if err := o.chunks[i].add(v); err != nil {
 			return err
 		}
 	}
@@ -113,8 +123,8 @@ func (o *parquetOut) endGroup() error {
 	for i := range group.Columns {
 		c := &group.Columns[i]
 		var err error
-		if i == o.shard.text.Index() && o.chunk != nil {
-			err = o.replaceChunk(group, c)
+		if n := slices.IndexFunc(o.shard.written, func(c *parquet.Column) bool { return c.Index() == i }); n >= 0 && o.chunks[n] != nil {
+			err = o.replaceChunk(group, c, n)
 		} else {
 			err = o.copyChunk(c)
 		}
@@ -192,17 +202,18 @@ func (o *parquetOut) copyBytes(from, n int64) error {
 	return err
 }
 
-// replaceChunk writes the new chunk of texts in the place of c.
-func (o *parquetOut) replaceChunk(group *format.RowGroup, c *format.ColumnChunk) error {
-	made, err := o.chunk.finish()
+// replaceChunk writes the new chunk of column n of those that can be written in the place of c.
+func (o *parquetOut) replaceChunk(group *format.RowGroup, c *format.ColumnChunk, n int) error {
+	chunk := o.chunks[n]
+	made, err := chunk.finish()
 	if err != nil {
 		return err
 	}
-	defer o.chunk.discard()
+	defer chunk.discard()
 	from := firstByte(&made.chunk.MetaData)
 	by := o.at - from
-	n, err := io.Copy(o.pending.File, io.NewSectionReader(made.file, from, made.chunk.MetaData.TotalCompressedSize))
-	o.at += n
+	copied, err := io.Copy(o.pending.File, io.NewSectionReader(made.file, from, made.chunk.MetaData.TotalCompressedSize))
+	o.at += copied
 	if err != nil {
 		return err
 	}
@@ -223,7 +234,7 @@ func (o *parquetOut) replaceChunk(group *format.RowGroup, c *format.ColumnChunk)
 	if c.OffsetIndexLength > 0 {
 		index.pages = made.pages
 	}
-	o.indexes, o.chunk = append(o.indexes, index), nil
+	o.indexes, o.chunks[n] = append(o.indexes, index), nil
 	if c.FileOffset > 0 {
 		c.FileOffset = made.chunk.FileOffset
 	}
@@ -273,7 +284,9 @@ func (s *parquetShard) Commit() error {
 func (s *parquetShard) Discard() {
 	if s.out != nil {
 		s.out.pending.Discard()
-		s.out.chunk.discard()
+		for _, c := range s.out.chunks {
+			c.discard()
+		}
 	}
 	_ = s.in.Close() // only read from
 }

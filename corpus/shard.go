@@ -47,7 +47,7 @@ type Batch struct {
 	skip int // bytes in front of the first record: a byte-order mark, the header of CSV
 
 	parse   func(*Batch)
-	rewrite func(b *Batch, r *Record, after string, passes [][]fixers.Edit) error
+	rewrite func(b *Batch, r *Record, v *Revision) error
 	next    []byte // Raw with the repairs made so far, up to at
 	at      int    // in Raw
 	rows    *rows  // of Parquet
@@ -60,22 +60,58 @@ type Record struct {
 	Line  int    // on which it begins, from 1; 0 in formats without lines
 	Lines int    // that it takes
 
-	line  article.Span // of the whole record in Raw
-	field article.Span // of the text in Raw, as it is written there
-	row   int          // in the batch, of Parquet
+	line   article.Span       // of the whole record in Raw
+	field  article.Span       // of the text in Raw, as it is written there
+	row    int                // in the batch, of Parquet
+	header [headerFields]slot // the fields that headers are written to
+	ends   []objectEnd        // of the objects that fields can be added to, of JSON
+}
+
+// slot is a field of a record that can be written.
+type slot struct {
+	article.Span      // of its value in Raw, as it is written there
+	open         bool // it is there and empty
+	missing      bool // it is not there, and can be added
+}
+
+// Revision is what a record is to become.
+type Revision struct {
+	Text   string          // its text
+	Passes [][]fixers.Edit // that led to it
+	Fields []Field         // as Missing returned them
+}
+
+// Missing returns those fields of h that the record lacks, or has empty, and
+// that can be written: a line of CSV and a row of Parquet take no field for
+// which there is no column. It is empty unless Config.Header is HeaderFields.
+func (r *Record) Missing(h Header, c *Config) []Field {
+	var list []Field
+	for i, f := range h.values(&c.Fields) {
+		if len(f.Values) > 0 && (r.header[i].open || r.header[i].missing) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// slotOf returns the slot of a field that Missing returned.
+func (r *Record) slotOf(f *Field, names *Fields) slot {
+	for i, name := range names.header() {
+		if name == f.Name {
+			return r.header[i]
+		}
+	}
+	return slot{}
 }
 
 // Parse finds the articles of b. It may be called on any goroutine, once.
 func (b *Batch) Parse() { b.parse(b) }
 
-// Replace puts the text after, to which passes of edits led, in the place of
-// that of record i. Records are replaced in their order, each once.
-func (b *Batch) Replace(i int, after string, passes [][]fixers.Edit) error {
-	return b.rewrite(b, &b.Records[i], after, passes)
-}
+// Replace makes v of record i. Records are replaced in their order, each once.
+func (b *Batch) Replace(i int, v *Revision) error { return b.rewrite(b, &b.Records[i], v) }
 
 // Changed reports whether a record of b was replaced.
-func (b *Batch) Changed() bool { return b.next != nil || b.rows != nil && b.rows.changed != nil }
+func (b *Batch) Changed() bool { return b.next != nil || b.rows != nil && b.rows.changed }
 
 // bytes returns the batch with its repairs.
 func (b *Batch) bytes() []byte {

@@ -2,8 +2,10 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"io"
+	"slices"
 
 	"copydesk/fixers"
 )
@@ -117,12 +119,15 @@ func (p *splitter) emit(raw []byte, what piece) error {
 	return nil
 }
 
-// replace splices a repaired text into a batch.
-func (s *stream) replace(b *Batch, r *Record, after string, passes [][]fixers.Edit) error {
-	data, err := s.layout.rewrite(b, r, after, passes)
+// replace splices a revised record into a batch.
+func (s *stream) replace(b *Batch, r *Record, v *Revision) error {
+	edits, err := s.layout.rewrite(b, r, v)
 	if err != nil {
 		return badRecord(s.Path, r.Line, "%v", err)
 	}
-	b.splice(r.field, data)
+	slices.SortStableFunc(edits, func(x, y fixers.Edit) int { return cmp.Compare(x.Start, y.Start) })
+	for _, e := range edits {
+		b.splice(e.Span, e.New)
+	}
 	return nil
 }

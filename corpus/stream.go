@@ -20,8 +20,8 @@ type layout interface {
 	cut(c *cutter, data []byte)
 	// parse sets the records of a batch.
 	parse(b *Batch)
-	// rewrite returns what is to stand in the place of the field of r.
-	rewrite(b *Batch, r *Record, after string, passes [][]fixers.Edit) (string, error)
+	// rewrite returns the edits of b.Raw that make v of r.
+	rewrite(b *Batch, r *Record, v *Revision) ([]fixers.Edit, error)
 }
 
 // cutter is how far a layout has looked for the ends of records.

@@ -69,7 +69,7 @@ func repair(s Shard) (articles []string, bad []error, err error) {
 		for i, r := range b.Records {
 			articles = append(articles, r.ID+": "+r.Text)
 			if after, edits := squeeze(r.Text); after != r.Text {
-				if err := b.Replace(i, after, [][]fixers.Edit{edits}); err != nil {
+				if err := b.Replace(i, &Revision{Text: after, Passes: [][]fixers.Edit{edits}}); err != nil {
 					bad = append(bad, err)
 				}
 			}
@@ -197,8 +197,8 @@ func TestNoTextColumn(t *testing.T) {
 func TestDelimitedNeedsQuotes(t *testing.T) {
 	l := &delimited{comma: ','}
 	b := &Batch{Raw: []byte("1,ab,2\n")}
-	got, err := l.rewrite(b, &Record{field: article.Span{Start: 2, End: 4}}, "a, b", nil)
-	if err != nil || got != `"a, b"` {
-		t.Errorf("got %q, %v", got, err)
+	got, err := l.rewrite(b, &Record{field: article.Span{Start: 2, End: 4}}, &Revision{Text: "a, b"})
+	if err != nil || len(got) != 1 || got[0].New != `"a, b"` {
+		t.Errorf("got %v, %v", got, err)
 	}
 }

@@ -60,6 +60,8 @@ func TestInvariants(t *testing.T) {
 		{KeepsNothing, "a", "b", true},
 		{KeepsInk, "realizóuna", "realizó una", true},
 		{KeepsInk, "realizóuna", "realizo una", false},
+		{KeepsAll, "", "y", true},
+		{KeepsAll, "x", "xy", false},
 		{KeepsVisible, "co\u200bop", "coop", true},
 		{KeepsVisible, "coop", "cop", false},
 		{KeepsCanonical, "No\u0323\u0302i", "Nội", true},

@@ -35,9 +35,11 @@ const (
 	KeepsRest
 	// KeepsBaseWords keeps the base letters and digits: accents that stand beside their letters may join them.
 	KeepsBaseWords
+	// KeepsAll only inserts: nothing of the text changes.
+	KeepsAll
 )
 
-var invariants = [...]string{"nothing", "ink", "visible", "canonical", "compatible", "words", "base", "rest", "base words"}
+var invariants = [...]string{"nothing", "ink", "visible", "canonical", "compatible", "words", "base", "rest", "base words", "whole text"}
 
 // String returns the name without "Keeps", in lower case.
 func (i Invariant) String() string { return invariants[i] }
@@ -46,11 +48,13 @@ func (i Invariant) String() string { return invariants[i] }
 // from the first edit to the last is compared, before and after, so that a
 // character may move within one fix.
 func (i Invariant) check(text string, edits []Edit) error {
-	if i == KeepsNothing {
+	switch i {
+	case KeepsNothing:
 		return nil
-	}
-	if i == KeepsRest {
+	case KeepsRest:
 		return onlyDeletes(edits)
+	case KeepsAll:
+		return onlyInserts(edits)
 	}
 	span := edits[0].Span.Union(edits[len(edits)-1].Span)
 	before := text[span.Start:span.End]
@@ -65,6 +69,15 @@ func onlyDeletes(edits []Edit) error {
 	for n, e := range edits {
 		if strings.TrimSpace(e.New) != "" {
 			return fmt.Errorf("edit %d writes %q, but the fix promises only to delete", n, clip(e.New))
+		}
+	}
+	return nil
+}
+
+func onlyInserts(edits []Edit) error {
+	for n, e := range edits {
+		if !e.Empty() {
+			return fmt.Errorf("edit %d replaces [%d,%d), but the fix promises only to insert", n, e.Start, e.End)
 		}
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 
 	"copydesk/article"
 	"copydesk/rules"
+	"copydesk/rules/structure/heading"
 )
 
 // jsonFinding is the shape of a finding in JSON. It is a contract: fields are
@@ -25,6 +26,8 @@ type jsonFinding struct {
 	Evidence    []string     `json:"evidence"`
 	Fingerprint string       `json:"fingerprint"`
 	Fix         *jsonFix     `json:"fix"`
+
+	Header *heading.Heading `json:"header,omitempty"` // of the article; absent when its heading says nothing
 }
 
 // jsonPosition is a place: line and column from 1, columns in code points.
@@ -81,9 +84,12 @@ func (j *jsonWriter) Entry(e *Entry) error {
 	if len(e.Rest) == 0 {
 		return j.err
 	}
-	a := j.art.Parse(article.Input{Text: e.Text})
+	a := j.art.Parse(article.Input{Lang: e.Input.Lang, Text: e.Text})
+	header := headerOf(e, a)
 	for i := range e.Rest {
-		line, err := marshal(toJSON(e, a, &e.Rest[i]))
+		f := toJSON(e, a, &e.Rest[i])
+		f.Header = header
+		line, err := marshal(f)
 		if err != nil {
 			return err
 		}

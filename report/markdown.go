@@ -86,7 +86,7 @@ func (m *markdown) Close(s *Summary) error {
 		l := m.lines[fit]
 		size := len(l.text)
 		if !seen[l.path] {
-			size += len(heading(l.path))
+			size += len(sectionTitle(l.path))
 		}
 		if room -= size; room < 0 {
 			break
@@ -108,14 +108,14 @@ func (m *markdown) body(lines []markdownLine) {
 	path := ""
 	for _, l := range lines {
 		if l.path != path {
-			m.printf("%s", heading(l.path))
+			m.printf("%s", sectionTitle(l.path))
 			path = l.path
 		}
 		m.printf("%s", l.text)
 	}
 }
 
-func heading(path string) string { return "\n#### " + code(path) + "\n\n" }
+func sectionTitle(path string) string { return "\n#### " + code(path) + "\n\n" }
 
 // summaryMarkdown returns the numbers of a run as a heading and a table.
 func summaryMarkdown(s *Summary) string {

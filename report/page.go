@@ -154,7 +154,7 @@ func laterFindings(e *Entry, applied map[*fixers.Fix]bool) []rules.Finding {
 	var list []rules.Finding
 	unmet := newUnmet(e, applied)
 	for _, s := range e.Steps {
-		if s.Pass == 1 {
+		if s.Pass == 1 && s.Rule != rules.Finishing {
 			continue
 		}
 		f := laterStep(e, s)

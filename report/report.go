@@ -11,7 +11,10 @@ import (
 	"slices"
 	"strings"
 
+	"copydesk/article"
+	"copydesk/lexicon"
 	"copydesk/rules"
+	"copydesk/rules/structure/heading"
 )
 
 // Entry is an article as it is reported.
@@ -20,6 +23,20 @@ type Entry struct {
 	ID   string // of its record, when the file holds several articles
 	Line int    // of the file where its record begins, from 1; 0 when there is no such line
 	rules.Outcome
+
+	Filled string // fields of its record that the run fills from its heading, a line "name: value" each
+}
+
+// Heading returns what the heading of e says: in its text as it is, and where
+// that is silent in its text as it was read, from which a repair may have
+// taken it. a is the text as it is.
+func (e *Entry) Heading(a *article.Article) heading.Heading {
+	pack := lexicon.For(e.Input.Lang)
+	h := heading.Read(a, pack)
+	if e.Changed() {
+		h = h.Or(heading.Read(article.Parse(e.Input), pack))
+	}
+	return h
 }
 
 // Writer is one format on its way to one output. Entries come in the order of
@@ -55,6 +72,7 @@ var formats = map[string]func(io.Writer, Style) Writer{
 	"checkstyle": newCheckstyle,
 	"rdjson":     newRDJSON,
 	"markdown":   newMarkdown,
+	"headers":    newHeaders,
 	"html":       newHTML,
 	"diff":       newDiff,
 }

@@ -14,6 +14,7 @@ type Summary struct {
 	Articles int // checked
 	Changed  int // repaired, or that would be
 	Failed   int // could not be checked
+	Filled   int // records with fields that were filled, or would be
 	Tally    fixers.Tally
 	Rules    map[string]*RuleTally
 	Written  string // where the repaired articles are; "" for in place or nowhere
@@ -37,6 +38,9 @@ func (s *Summary) Add(e *Entry) {
 	s.Articles++
 	if e.Changed() {
 		s.Changed++
+	}
+	if e.Filled != "" {
+		s.Filled++
 	}
 	s.Tally = s.Tally.Add(e.Tally)
 	for _, step := range e.Steps {
@@ -94,8 +98,12 @@ func (s *Summary) write(p *printer, c palette, style Style) {
 		s.statistics(p)
 		return
 	}
+	if s.Filled > 0 {
+		p.printf("Fields filled from the heading in %s.\n", count(s.Filled, "record"))
+	}
 	if s.Tally.Found == 0 {
 		p.printf("%s\n", c.good.Sprintf("%s, no defect found.", count(s.Articles, "article")))
+		s.writeWhere(p)
 		return
 	}
 	if style.Fixed {
@@ -127,17 +135,22 @@ func (s *Summary) table(p *printer) {
 
 func (s *Summary) writeFixed(p *printer, c palette) {
 	p.printf("%s\n", c.good.Sprintf("%d of %s repaired: %s fixed, %d left.", s.Changed, count(s.Articles, "article"), count(s.Tally.Fixed, "defect"), s.Tally.Found-s.Tally.Fixed))
-	if s.Written != "" {
-		p.printf("Written to %s.\n", visible(s.Written))
-	}
-	if s.Run != "" {
-		p.printf("`copydesk undo` takes it back.\n")
-	}
+	s.writeWhere(p)
 	if s.Tally.Deferred+s.Tally.Refused > 0 {
 		p.printf("%d fixes wait for another one, %d were refused because they would change more than they promise.\n", s.Tally.Deferred, s.Tally.Refused)
 	}
 	if _, unsafe := s.fixable(); unsafe > 0 {
 		p.printf("`--unsafe-fixes` repairs %d more; look at them first with `copydesk diff --unsafe-fixes`.\n", unsafe)
+	}
+}
+
+// writeWhere says where the articles are, and how to take the run back.
+func (s *Summary) writeWhere(p *printer) {
+	if s.Written != "" {
+		p.printf("Written to %s.\n", visible(s.Written))
+	}
+	if s.Run != "" {
+		p.printf("`copydesk undo` takes it back.\n")
 	}
 }
 

@@ -12,7 +12,15 @@ type Policy struct {
 	Level   fixers.Applicability   // the least that is applied: Safe, or Unsafe
 	Fixable func(rule string) bool // nil: all rules
 	Keep    func(f *Finding) bool  // false for what is suppressed, in the baseline or out of scope; nil keeps all; it may put another fix in the place of f's
+
+	// Finish returns what is still to be done to an article of which nothing
+	// is left to repair, as one fix; nil for nothing. It is asked again after
+	// that, until it returns nil. Its steps have the name Finishing.
+	Finish func(a *article.Article) *fixers.Fix
 }
+
+// Finishing stands for Policy.Finish where fixes have the names of rules.
+const Finishing = "corpus/header"
 
 // Outcome is an article with its findings and, after Fix, its repaired text.
 type Outcome struct {
@@ -58,7 +66,7 @@ func (w *Worker) Fix(in article.Input, p Policy) Outcome {
 		}
 		out.Rest = found
 		out.addFaults(faults)
-		return p.propose(text, found)
+		return p.finish(a, p.propose(text, found))
 	})
 	out.Text, out.Passes, out.Steps, out.Tally, out.Refused, out.Err = result.Text, result.Passes, result.Steps, result.Tally, result.Errs, err
 	if err != nil {
@@ -66,6 +74,17 @@ func (w *Worker) Fix(in article.Input, p Policy) Outcome {
 		out.Tally = fixers.Tally{Found: len(out.Findings), Remaining: len(out.Findings)}
 	}
 	return out
+}
+
+// finish adds what is left to do to a when nothing is left to repair.
+func (p Policy) finish(a *article.Article, proposal fixers.Proposal) fixers.Proposal {
+	if p.Finish == nil || len(proposal.Candidates) > 0 {
+		return proposal
+	}
+	if fix := p.Finish(a); fix != nil {
+		proposal.Candidates = []fixers.Candidate{{Rule: Finishing, Fix: fix}}
+	}
+	return proposal
 }
 
 // addFaults takes each rule once, however many passes it fails in.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 
 	"copydesk/article"
 	"copydesk/corpus"
@@ -67,7 +68,7 @@ func (c *cache) idOf(s *setup) (string, error) {
 	if c == nil {
 		return "", nil
 	}
-	parts := []string{c.program, c.names}
+	parts := []string{c.program, c.names, strconv.FormatBool(s.records)}
 	for _, name := range slices.Sorted(maps.Keys(s.config.Settings)) {
 		parts = append(parts, name, yamlLine(s.config.Settings[name].Node))
 	}
@@ -177,7 +178,7 @@ func (r *run) recall(value string, in article.Input, p rules.Policy) (rules.Outc
 			kept = append(kept, found[i])
 		}
 	}
-	if found = kept; r.fix && slices.ContainsFunc(found, func(f rules.Finding) bool { return p.Allows(&f) }) {
+	if found = kept; r.fix && (p.Finish != nil || slices.ContainsFunc(found, func(f rules.Finding) bool { return p.Allows(&f) })) {
 		return rules.Outcome{}, false
 	}
 	in.Lang = lang

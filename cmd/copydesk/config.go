@@ -6,6 +6,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"copydesk/corpus"
+
 	"github.com/urfave/cli/v2"
 	"go.yaml.in/yaml/v3"
 )
@@ -37,7 +39,7 @@ func (c *Command) configShow(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := newSetup(c.Catalogue, config); err != nil {
+	if _, err := newSetup(c.Catalogue, config, corpus.IsShard(ctx.Args().First())); err != nil {
 		return err
 	}
 	t := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)

@@ -22,5 +22,5 @@ func (c *Command) diff(ctx *cli.Context) error {
 	if err := r.articles(ctx); err != nil {
 		return err
 	}
-	return r.verdict(ctx, r.hit || r.sum.Changed > 0)
+	return r.verdict(ctx, r.hit || r.sum.Changed+r.sum.Filled > 0)
 }

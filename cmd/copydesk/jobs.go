@@ -30,8 +30,9 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 		names := map[string]string{}
 		for file, err := range r.files(ctx, paths) {
 			j := job{file: file, err: err}
+			records := corpus.IsShard(file.Path) || ctx.Bool("stdin-jsonl")
 			if err == nil {
-				j.setup, j.err = r.setup(file.Path)
+				j.setup, j.err = r.setup(file.Path, records)
 			}
 			if !r.scoped(&j) {
 				continue
@@ -39,7 +40,7 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 			if j.err == nil && r.outputDir != "" && len(paths) > 1 {
 				j.err = clash(names, file)
 			}
-			if j.err == nil && (corpus.IsShard(file.Path) || ctx.Bool("stdin-jsonl")) {
+			if j.err == nil && records {
 				if !r.shard(j, yield) {
 					return
 				}
@@ -106,15 +107,18 @@ func fromStdin(ctx *cli.Context) bool {
 	return ctx.Bool("stdin-jsonl") || ctx.NArg() == 1 && ctx.Args().First() == corpus.Stdin
 }
 
-func (r *run) setup(path string) (*setup, error) {
+// setup returns what the configuration of the file at path comes to; records
+// says that the file holds records rather than one article.
+func (r *run) setup(path string, records bool) (*setup, error) {
 	config, err := r.walker.Configs.For(path)
 	if err != nil {
 		return nil, err
 	}
-	if s, ok := r.setups[config]; ok {
+	key := setupKey{config, records && len(config.Header) > 0} // it makes no other difference
+	if s, ok := r.setups[key]; ok {
 		return s, nil
 	}
-	s, err := newSetup(r.Catalogue, config)
+	s, err := newSetup(r.Catalogue, config, records)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +128,7 @@ func (r *run) setup(path string) (*setup, error) {
 	if s.id, err = r.cache.idOf(s); err != nil {
 		return nil, err
 	}
-	r.setups[config] = s
+	r.setups[key] = s
 	return s, nil
 }
 

@@ -76,7 +76,7 @@ func (c *Command) learn(ctx *cli.Context) error {
 		return errors.New("--shard parts articles; merge partial profiles in a run of its own, or they count once for every part")
 	}
 	l := &learner{
-		run: &run{Command: c, walker: walker, setups: map[*corpus.Config]*setup{}},
+		run: &run{Command: c, walker: walker, setups: map[setupKey]*setup{}},
 		dir: filepath.Dir(target), memory: max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j")),
 	}
 	total := profile.NewBuilder(l.dir, l.memory)

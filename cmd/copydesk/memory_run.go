@@ -107,7 +107,7 @@ func (r *run) takeLeftovers(ctx *cli.Context, paths []string) error {
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	s, err := r.setup(r.memory.root)
+	s, err := r.setup(r.memory.root, false)
 	if err != nil {
 		return err
 	}

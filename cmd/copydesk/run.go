@@ -17,7 +17,7 @@ import (
 type run struct {
 	*Command
 	walker corpus.Walker
-	setups map[*corpus.Config]*setup
+	setups map[setupKey]*setup
 	known  *knowledge // of the corpus, for the engines
 	cache  *cache     // nil when nothing is to be remembered
 	out    *outputs
@@ -102,14 +102,14 @@ func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, walker: walker, wholeFiles: ctx.Bool("whole-files"), setups: map[*corpus.Config]*setup{}, fix: fix}
+	r := &run{Command: c, walker: walker, wholeFiles: ctx.Bool("whole-files"), setups: map[setupKey]*setup{}, fix: fix}
 	if r.known, err = newKnowledge(ctx); err != nil {
 		return nil, err
 	}
 	if r.cache, err = openCache(ctx); err != nil {
 		c.notice(err)
 	}
-	if _, err := r.setup("any"); err != nil { // a bad flag fails before any work
+	if _, err := r.setup("any", false); err != nil { // a bad flag fails before any work
 		return nil, err
 	}
 	if r.memory, err = c.memoryOf(ctx); err != nil {

@@ -17,6 +17,14 @@ type setup struct {
 	policy rules.Policy
 	fail   rules.Severity
 	id     string // what stands for all of this in the cache
+
+	records bool // it is for records, not for text files
+}
+
+// setupKey is what a setup depends on within a run.
+type setupKey struct {
+	*corpus.Config
+	records bool
 }
 
 // ruleKeys returns the options of all rules as configuration keys:
@@ -35,7 +43,7 @@ func optionPrefix(r *rules.Rule) string {
 	return r.Family() + "." + r.Name[len(r.Family())+1:]
 }
 
-func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
+func newSetup(catalogue []*rules.Rule, config *corpus.Config, records bool) (*setup, error) {
 	selection := rules.Selection{
 		Select: config.Select, ExtendSelect: config.ExtendSelect, Ignore: config.Ignore,
 		Fixable: config.Fixable, Unfixable: config.Unfixable,
@@ -48,7 +56,7 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	options, err := ruleOptions(catalogue, config.Settings)
+	options, err := ruleOptions(catalogue, withLayout(config, records))
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +72,7 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config) (*setup, error) {
 		level = fixers.Unsafe
 	}
 	return &setup{
-		config: config, engine: rules.NewEngine(chosen, options), fail: fail,
+		config: config, records: records, engine: rules.NewEngine(chosen, options), fail: fail,
 		policy: rules.Policy{Level: level, Fixable: selection.CanFix},
 	}, nil
 }

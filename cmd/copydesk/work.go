@@ -58,7 +58,8 @@ func (r *run) article(w *rules.Worker, d *done) {
 		return
 	}
 	d.size = int64(len(content.Raw))
-	entry := r.inspect(w, d, content.Input(d.setup.config), d.policy(content.Text))
+	in := content.Input(d.setup.config)
+	entry := r.inspect(w, d, in, r.withFrontMatter(d.policy(content.Text), d.setup.config, in))
 	if d.text, err = r.write(content, d.setup.config, &entry.Outcome); err != nil {
 		d.fail(err)
 		return
@@ -82,8 +83,9 @@ func (r *run) records(w *rules.Worker, d *done) {
 		}
 		entry := r.inspect(w, d, record.Input, d.setup.policy)
 		entry.ID, entry.Line = record.ID, record.Line
-		if r.inPlace && entry.Changed() {
-			if err := d.batch.Replace(i, entry.Text, entry.Passes); err != nil {
+		fields := r.fill(record, d.setup.config, entry)
+		if r.inPlace && (entry.Changed() || len(fields) > 0) {
+			if err := d.batch.Replace(i, &corpus.Revision{Text: entry.Text, Passes: entry.Passes, Fields: fields}); err != nil {
 				d.fail(err)
 				continue
 			}

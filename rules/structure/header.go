@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"time"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -44,7 +45,7 @@ var Header = &rules.Rule{
 	Doc: rules.Doc{
 		Summary:  "Metadata glued to the lead",
 		Why:      "Dumps of news sites write the fields of a page one after another without line ends: ` date 2025-10-27 HÀ NỘI — The …`; pages carry stamps such as `N » 17 NOV 2017` or `Publicado: 27/10/2025 10:45`. A model learns to open every article with a date, and the dateline behind it is not recognised.",
-		Fix:      "The date goes on a line of its own before the lead, `date: 2025-10-27` with an empty line behind it; `structure.header.layout` chooses YAML front matter or removal instead. Safe for the shape of the known dump: the key and a date of ISO 8601 in front of anything else. Stamps in other formats are normalised the same way, unsafely; where `05/07/2025` can be May or July they are only shown.",
+		Fix:      "The date goes on a line of its own before the lead, `date: 2025-10-27` with an empty line behind it; `structure.header.layout` chooses YAML front matter or removal instead; a date that contradicts that of the record is removed unsafely. Safe for the shape of the known dump: the key and a date of ISO 8601 in front of anything else. Stamps in other formats are normalised the same way, unsafely; where `05/07/2025` can be May or July they are only shown.",
 		Best:     fixers.Safe,
 		Since:    "0.1.0",
 		Examples: headerExamples,
@@ -100,13 +101,24 @@ func reportDump(p *rules.Pass, layout string) {
 	if p.At(h.Key) != dumpKey {
 		level, chance = fixers.Unsafe, chanceStamp
 	}
-	p.Report(rules.Finding{
+	f := rules.Finding{
 		Span:       h.Fields,
 		Message:    "metadata stands in front of the lead",
 		Evidence:   []string{fmt.Sprintf("the text begins with the key “%s” and the date %s", p.At(h.Key), p.At(h.Date))},
 		Confidence: chance,
-		Fix:        fixers.Replace(whole, fixed, headerMessages[layout], level, keeps),
-	})
+	}
+	if layout == layoutDrop && contradicts(p, p.At(h.Date)) {
+		level = fixers.Unsafe
+		f.Evidence = append(f.Evidence, "the record has another date, "+p.Meta.Date.Format(time.DateOnly))
+	}
+	f.Fix = fixers.Replace(whole, fixed, headerMessages[layout], level, keeps)
+	p.Report(f)
+}
+
+// contradicts reports whether the record of p has another date than date, a
+// day or a year and month: what is dropped then stands nowhere else.
+func contradicts(p *rules.Pass, date string) bool {
+	return !p.Meta.Date.IsZero() && !strings.HasPrefix(p.Meta.Date.Format(time.DateOnly), date)
 }
 
 // byteOrderMark stays where it is: it belongs to the file.

@@ -95,6 +95,7 @@ func TestRead(t *testing.T) {
 		{"es", " date 2025-05-12 Bakú (VNA)- El puerto reabrió.", heading.Heading{Date: "2025-05-12", Place: "Bakú", Agencies: []string{"VNA"}}},
 		{"en", "By Mary Johnson\nLAGOS, Nigeria, May 3 (AP/VNA) — The harbour reopened.", heading.Heading{Place: "LAGOS", Region: "Nigeria", Day: "--05-03", Agencies: []string{"AP", "VNA"}, Byline: "Mary Johnson"}},
 		{"de", "HAFEN24 30.11.2024 • 17:04 Uhr Das Fest ist abgesagt.", heading.Heading{Date: "2024-11-30", Time: "17:04", Section: "HAFEN24"}},
+		{"en", "---\ntitle: a\ntags: b\nx: c\ny: d\nz: e\ndate: 2025-05-12\n---\n\nLAGOS (AP) — The harbour reopened.", heading.Heading{Date: "2025-05-12", Place: "LAGOS", Agencies: []string{"AP"}}},
 		{"en", "The harbour reopened on Monday.", heading.Heading{}},
 		{"en", "", heading.Heading{}},
 	} {
@@ -102,6 +103,18 @@ func TestRead(t *testing.T) {
 		if diff := cmp.Diff(c.want, heading.Read(a, pack)); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", c.text, diff)
 		}
+	}
+}
+
+func TestHeadingOr(t *testing.T) {
+	mine := heading.Heading{Place: "Lagos", Agencies: []string{"AP"}}
+	theirs := heading.Heading{Date: "2025-05-12", Place: "LAGOS", Agencies: []string{"AFP"}, Byline: "Mary Johnson"}
+	want := heading.Heading{Date: "2025-05-12", Place: "Lagos", Agencies: []string{"AP"}, Byline: "Mary Johnson"}
+	if diff := cmp.Diff(want, mine.Or(theirs)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	if empty := (heading.Heading{}); !empty.Empty() || mine.Empty() {
+		t.Error("emptiness is judged wrongly")
 	}
 }
 

@@ -1,6 +1,7 @@
 package heading
 
 import (
+	"cmp"
 	"strings"
 
 	"copydesk/article"
@@ -27,13 +28,44 @@ type Heading struct {
 func Read(a *article.Article, pack *lexicon.Pack) Heading {
 	var h Heading
 	h.Date, h.Time = a.At(a.Header.Date), a.At(a.Header.Clock)
-	for i := range a.Paragraphs {
-		if i == maxHeading || h.Place != "" || len(h.Agencies) > 0 {
+	first := 0
+	for first < len(a.Paragraphs) && a.Paragraphs[first].End <= a.Header.End {
+		first++
+	}
+	for i := first; i < min(len(a.Paragraphs), first+maxHeading); i++ {
+		if h.Place != "" || len(h.Agencies) > 0 {
 			break
 		}
 		h.paragraph(a, i, pack)
 	}
 	return h
+}
+
+// Or returns h with the fields of other in the place of those that are empty.
+func (h Heading) Or(other Heading) Heading {
+	mine, theirs := h.fields(), other.fields()
+	for i := range mine {
+		*mine[i] = cmp.Or(*mine[i], *theirs[i])
+	}
+	if len(h.Agencies) == 0 {
+		h.Agencies = other.Agencies
+	}
+	return h
+}
+
+// Empty reports whether the text gives nothing.
+func (h *Heading) Empty() bool {
+	for _, f := range h.fields() {
+		if *f != "" {
+			return false
+		}
+	}
+	return len(h.Agencies) == 0
+}
+
+// fields returns all fields of h but the list.
+func (h *Heading) fields() [8]*string {
+	return [...]*string{&h.Date, &h.Time, &h.Updated, &h.Section, &h.Place, &h.Region, &h.Day, &h.Byline}
 }
 
 // maxHeading is how many paragraphs a heading can have: a title, a stamp, a
@@ -43,9 +75,6 @@ const maxHeading = 6
 func (h *Heading) paragraph(a *article.Article, i int, pack *lexicon.Pack) {
 	first := a.Paragraphs[i].First
 	if a.Paragraphs[i].Start < a.Header.End {
-		if a.Paragraphs[i].End <= a.Header.End {
-			return
-		}
 		first = a.TokenAt(a.Header.End)
 	}
 	if s, ok := ReadStamp(a, i, pack); ok && h.Date == "" && first == a.Paragraphs[i].First {
