@@ -115,7 +115,7 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 		return Comma
 	case j > AfterComma:
 		return Mark
-	case j != LetterLetter && a.letters == 1:
+	case j != LetterLetter && a.letters == 1 && l.beginsToken(a):
 		return Short // eToro, or e Toro
 	case j != LetterLetter && w.camel(l, a):
 		return Camel
@@ -123,7 +123,7 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 		return Upper
 	case a.letters == 1 || b.letters == 1 || b.letters == 2 && l.endsToken(b):
 		return Short
-	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || boundPrefixes[a.key] || w.linking(l, a)):
+	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || w.bound[a.key] || w.linking(l, a)):
 		return Prefix
 	case w.nameCut(l, a):
 		return Name
@@ -158,6 +158,11 @@ func (w *Worker) nameCut(l *lattice, a *arc) bool {
 		return false
 	}
 	return !a.flags.Any(nameLike)
+}
+
+// beginsToken reports whether the arc begins where its token begins.
+func (l *lattice) beginsToken(a *arc) bool {
+	return a.from == 0 || l.token[a.from-1] != l.token[a.from]
 }
 
 // endsToken reports whether the arc ends where its token ends.

@@ -9,8 +9,8 @@ import (
 // endings are the commonest endings of inflected words, by language: those of nouns,
 // adjectives and regular verbs, and the suffixes of derivation that word lists miss most.
 var endings = map[string][]string{
-	"es": strings.Fields(`o a os as e es ar er ir ado ada ados adas ido ida idos idas ando iendo an en aron ieron ó ió aba aban ía ían
-		ará arán erá erán irá irán ara aran iera ieran aría arían ería irían ción ciones dor dora dores mente ista istas ismo ez eza idad`),
+	"es": withEnclitics(strings.Fields(`o a os as e es ar er ir ado ada ados adas ido ida idos idas ando iendo an en aron ieron ó ió aba aban ía ían
+		ará arán erá erán irá irán ara aran iera ieran aría arían ería irían ción ciones dor dora dores mente ista istas ismo ez eza idad`)),
 	"pt": strings.Fields(`o a os as e es ar er ir ado ada ados adas ido ida idos idas ando endo indo am em aram eram iram ou eu iu ava avam ia iam
 		ará arão erá erão irá irão asse assem esse ria riam ção ções dor dora dores mente ista istas ismo ante antes ente entes vel veis`),
 	"it": strings.Fields(`o a i e are ere ire ato ata ati ate uto uta uti ute ito ita iti ite ando endo ano ono arono erono irono ò ì ava avano iva
@@ -20,6 +20,18 @@ var endings = map[string][]string{
 	"en": strings.Fields(`e s es ed d ing er ers y ies ied ier ly ness ment ments ion ions ist ists ism able al ise ised ises ising isation isations
 		ize ized izes izing ization izations ation ations ically ical ful less like ward wards wise ship hood`),
 	"de": strings.Fields(`e en er es em n s t te ten tet st et ung ungen heit keit lich liche lichen licher isch ische ischen ischer ern erin erinnen ens`),
+}
+
+// withEnclitics adds to endings of verbs the pronouns that Spanish writes behind them, and the subjunctives that end like
+// a pronoun.
+func withEnclitics(list []string) []string {
+	list = append(list, "ase", "ases", "asen", "iese", "ieses", "iesen", "áramos", "iéramos", "ara", "aras", "iera", "ieras")
+	for _, verb := range []string{"ar", "er", "ir", "ár", "ér", "ír", "ando", "iendo", "ándo", "iéndo", "a", "e"} {
+		for _, pronoun := range strings.Fields("se lo la los las le les me te nos selo sela") {
+			list = append(list, verb+pronoun)
+		}
+	}
+	return list
 }
 
 // endingSets are the endings as keys.
@@ -45,6 +57,9 @@ func (w *Worker) isInflected(word string) bool {
 		h := lexicon.NewHash()
 		for _, r := range stem {
 			h = h.Add(r)
+		}
+		if w.bareStems && w.hasForm(h, "") {
+			return true
 		}
 		for _, to := range w.endings {
 			if to != from && w.hasForm(h, to) {

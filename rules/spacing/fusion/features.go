@@ -60,6 +60,10 @@ const (
 	digitWord                                         // a known word of four letters or more behind digits
 	wordDigit                                         // a known word in small letters before digits
 	loosePrefix                                       // a prefix cut off that is a function word as well
+	capsWhole                                         // an unknown word in capitals is cut: it may have lost its accents
+	stopLower                                         // a small letter behind a stop
+	seenLong                                          // a long word is cut that stands elsewhere in the article
+	nameShort                                         // a capitalised word inside a sentence loses its last letter or two
 	numFeatures
 )
 
@@ -76,7 +80,7 @@ var featureNames = func() (names [numFeatures]string) {
 		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
 		"known-short", "known-content", "known-function", "inflected", "weak-part",
 		"weak-whole", "digit-word", "word-digit",
-		"loose-prefix",
+		"loose-prefix", "capitals-whole", "stop-small", "seen-long", "name-short",
 	} {
 		names[int(gainKnown)+i] = n
 	}
@@ -94,9 +98,9 @@ type context struct {
 
 // scene is what all readings of a run are compared with: its neighbours, and the run as it stands.
 type scene struct {
-	before, after  context
-	logProb        float64 // of the words of the run as it stands
-	pairs, classes float64 // how much they expect each other and their neighbours
+	before, after context
+	logProb       float64        // of the words of the run as it stands
+	lead, tail    evidenceOfLink // how much its first and its last word are expected by their neighbours
 }
 
 // setScene sets the scene for the readings of r, whose path as it stands is w.plain.
@@ -104,39 +108,12 @@ func (w *Worker) setScene(l *lattice, r *run) {
 	s := &w.scene
 	s.before, s.after = w.contexts(r)
 	s.logProb = sumLogProb(l, w.plain)
+	s.lead, s.tail = evidenceOfLink{}, evidenceOfLink{}
 	if !w.opt.NoContext {
-		s.pairs, s.classes = w.links(l, w.plain)
+		s.lead = w.link(s.before, w.arcContext(&l.arcs[w.plain[0].arc]))
+		s.tail = w.link(w.arcContext(&l.arcs[w.plain[len(w.plain)-1].arc]), s.after)
 	}
 	w.sentenceStart = s.before.key == lexicon.Start
-}
-
-// describe fills the features of the reading that path is, given the path of
-// the run as it stands, but those of unknownWhole. It returns the word that the reading takes apart.
-func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []partial) *arc {
-	s := &w.scene
-	var pairs, classes float64
-	if !w.opt.NoContext {
-		pairs, classes = w.links(l, path)
-	}
-	gain := sumLogProb(l, path) - s.logProb
-	whole := l.covering(plain, path)
-	if whole != nil && whole.known {
-		f[gainKnown], f[knownWhole] = float32(gain), 1
-		f[pairKnown], f[classKnown] = float32(pairs-s.pairs), float32(classes-s.classes)
-	} else {
-		f[gainUnknown] = float32(gain)
-		f[gainPair], f[gainClass] = float32(pairs-s.pairs), float32(classes-s.classes)
-	}
-	for i := range path {
-		w.partFeatures(f, l, plain, path, i)
-		if path[i].blank {
-			w.cutFeatures(f, l, path, i)
-		}
-	}
-	if whole != nil {
-		wholeFeatures(f, whole)
-	}
-	return whole
 }
 
 func sumLogProb(l *lattice, path []partial) float64 {
@@ -145,22 +122,6 @@ func sumLogProb(l *lattice, path []partial) float64 {
 		sum += l.arcs[path[i].arc].logProb
 	}
 	return sum
-}
-
-// covering returns the arc of the plain path that the first blank inside a word cuts.
-func (l *lattice) covering(plain, path []partial) *arc {
-	for i := range path {
-		if !path[i].blank {
-			continue
-		}
-		at := l.arcs[path[i].arc].from
-		for k := range plain {
-			if a := &l.arcs[plain[k].arc]; a.from < at && at < a.to && !a.mark {
-				return a
-			}
-		}
-	}
-	return nil
 }
 
 // contexts returns what stands on either side of the run.
@@ -190,23 +151,6 @@ func (w *Worker) contextOf(i int) context {
 	return context{lexicon.Break, lexicon.ClassBreak}
 }
 
-// links sums, over the places where a blank stands or is put in, how much more probable the
-// word behind is for the word before, by pairs of words and by pairs of classes.
-func (w *Worker) links(l *lattice, path []partial) (pairs, classes float64) {
-	at := w.scene.before
-	for i := range path {
-		next := w.arcContext(&l.arcs[path[i].arc])
-		if i == 0 || path[i].blank {
-			p, c := w.link(at, next)
-			pairs += p
-			classes += c
-		}
-		at = next
-	}
-	p, c := w.link(at, w.scene.after)
-	return pairs + p, classes + c
-}
-
 func (w *Worker) arcContext(a *arc) context {
 	if !a.classed {
 		a.class, a.classed = w.classOf(a.key, w.art.At(a.text)), true
@@ -214,14 +158,18 @@ func (w *Worker) arcContext(a *arc) context {
 	return context{a.key, a.class}
 }
 
-func (w *Worker) link(a, b context) (pair, class float64) {
+// evidenceOfLink is how much more probable a word is behind another, by pairs of words and by pairs of classes.
+type evidenceOfLink struct{ pair, class float64 }
+
+func (w *Worker) link(a, b context) evidenceOfLink {
+	var pair float64
 	if w.pack.HasBigram(a.key, b.key) {
 		pair = w.pack.Bigram(a.key, b.key) - w.unigram(b.key)
 	} else {
 		pair = w.backoff(a.key)
 	}
-	class = w.pack.ClassBigram(a.class, b.class) - w.pack.ClassProb(b.class)
-	return min(max(pair, -maxPair), maxPair), min(max(class, -maxPair), maxPair)
+	class := w.pack.ClassBigram(a.class, b.class) - w.pack.ClassProb(b.class)
+	return evidenceOfLink{min(max(pair, -maxPair), maxPair), min(max(class, -maxPair), maxPair)}
 }
 
 // partFeatures looks at one word of a reading that the run as it stands does not have.
@@ -278,6 +226,9 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 	if j == AfterStop && i >= 2 && w.shortened(&l.arcs[path[i-2].arc]) {
 		f[abbreviation]++
 	}
+	if j == AfterStop {
+		f[stopLower] += flag(unicode.IsLower(l.runes[b.from]))
+	}
 	if a.mark || b.mark {
 		if j == DigitLetter {
 			f[unitAfter] += flag(w.unit(b))
@@ -301,13 +252,13 @@ func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial
 			f[contentDE]++
 		}
 	}
-	if j <= LowerUpper && boundPrefixes[a.key] {
+	if j <= LowerUpper && w.bound[a.key] {
 		f[boundPrefix]++
 	}
 	if j == LetterLetter {
 		w.letterFeatures(f, l, a, b)
 	}
-	if j == LowerUpper && unicode.IsUpper(l.runes[a.from]) {
+	if j == LowerUpper && w.camel(l, a) {
 		f[camel]++
 		if a.letters <= 3 {
 			f[camelShort]++
@@ -350,6 +301,7 @@ func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) 
 			f[shortLast]++
 			f[shortLastDE] += flag(w.compounds)
 			f[nameCutShort] += flag(w.nameCut(l, a))
+			f[nameShort] += flag(unicode.IsUpper(l.runes[a.from]) && a.seen == 0 && !(w.sentenceStart && a.from == 0))
 		}
 		if w.enclitics[b.key] && hostsEnclitic(w.art.At(a.text)) {
 			f[enclitic]++
@@ -372,29 +324,6 @@ func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc,
 	if a.known && !a.flags.Any(nameLike) {
 		f[oddCapital]++
 	}
-}
-
-// wholeFeatures looks at the word a that a reading takes apart.
-func wholeFeatures(f *[numFeatures]float32, a *arc) {
-	if a.seen > 0 {
-		f[seenWhole] = float32(min(a.seen, maxSeen))
-	}
-	if a.known {
-		f[knownShort] = f[oneLetter] + f[twoLetters]
-		f[knownContent], f[knownFunction] = f[content2], f[function2]
-		return
-	}
-	f[weakWhole] = flag(a.weak)
-}
-
-// unknownWhole fills the features of an unknown word a that take long to find. The others tell whether they matter.
-func (w *Worker) unknownWhole(f *[numFeatures]float32, a *arc) {
-	f[inflected], f[foreignWhole] = flag(w.inflected(a.key, w.art.At(a.text))), flag(w.isForeign(a.key))
-}
-
-// mostOfWhole is the most evidence that unknownWhole can add.
-func (m *Model) mostOfWhole() float64 {
-	return max(m.weights[inflected], 0) + max(m.weights[foreignWhole], 0)
 }
 
 // commonLeast is the least log-probability of a common word.

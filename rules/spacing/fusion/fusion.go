@@ -61,10 +61,14 @@ type Worker struct {
 	compounds    bool            // the language writes compounds together
 	syllables    bool            // it writes syllables apart
 	setsApart    bool            // it sets marks apart: « mot », mot :
+	elides       bool            // apostrophes stand inside its words
+	possessive   bool            // an apostrophe behind s ends its words
 	noDictionary bool            // the pack has no dictionary that tells words from halves of words
 	endings      []string
 	endingSet    map[lexicon.Key]bool
 	romance      bool
+	bareStems    bool                 // its words take endings as they stand
+	bound        map[lexicon.Key]bool // prefixes
 	prefixes     map[lexicon.Key]bool // function words that are prefixes as well
 	spanish      bool
 	enclitics    map[lexicon.Key]bool
@@ -96,6 +100,8 @@ type Worker struct {
 	scene         scene
 	sentenceStart bool
 	plain, path   []partial
+	regions       []region // of the reading that is described
+	wholes        []*arc   // the words that it takes apart
 	rate          float64
 	layout        layout
 	wrapped       bool
@@ -162,8 +168,10 @@ func (w *Worker) setLanguage() {
 	w.compounds, w.syllables = lang == "de", lang == "vi"
 	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
 	w.romance, w.spanish = w.enclitics != nil, lang == "es"
-	w.prefixes = loosePrefixes[lang]
+	w.bound, w.prefixes = boundPrefixes[lang], loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"
+	w.bareStems = lang == "en"
+	w.elides, w.possessive = lang == "fr" || lang == "it" || lang == "pt", lang == "en"
 	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
 	clear(w.memo[:])
 	clear(w.common[:])

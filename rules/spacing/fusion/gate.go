@@ -340,22 +340,33 @@ func (w *Worker) addReading(l *lattice, r *run) {
 			return
 		}
 	}
-	whole := w.describe(&alt.features, l, w.plain, w.path)
+	w.describe(&alt.features, l, w.plain, w.path)
 	alt.gain = sumLogProb(l, w.path) - w.scene.logProb
 	alt.evidence = w.model.score(&alt.features)
-	if whole != nil && !whole.known && alt.evidence+w.model.mostOfWhole() > hopeful {
-		w.unknownWhole(&alt.features, whole)
+	alt.known = alt.features[knownWhole] > 0
+	if alt.evidence+w.model.mostOfWhole() > hopeful {
+		for _, whole := range w.wholes {
+			w.lookLonger(alt, whole)
+		}
 		alt.evidence = w.model.score(&alt.features)
 	}
 	for _, c := range alt.cuts {
 		alt.prior += priorOf(c.kind, &alt.features)
 	}
-	alt.known = alt.features[knownWhole] > 0
-	if alt.features[inflected] > 0 {
-		for i := range alt.cuts {
-			if alt.cuts[i].kind <= Short {
-				alt.cuts[i].kind = Prefix // a derived word: not to be trusted more than a prefix
-			}
+}
+
+// lookLonger looks at what takes long to find of a word that the reading takes apart.
+func (w *Worker) lookLonger(alt *reading, whole *arc) {
+	if whole.known {
+		return
+	}
+	alt.known = false
+	if !w.unknownWhole(&alt.features, whole) {
+		return
+	}
+	for i := range alt.cuts {
+		if c := &alt.cuts[i]; c.kind <= Short && int(c.at) > whole.text.Start && int(c.at) < whole.text.End {
+			c.kind = Prefix // a derived word: not to be trusted more than a prefix
 		}
 	}
 }

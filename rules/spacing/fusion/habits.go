@@ -2,7 +2,7 @@ package fusion
 
 import "copydesk/article"
 
-// habits counts how the article sets the marks that some languages set apart: « mot », mot :.
+// habits counts how the article sets the marks that some languages or houses set apart: « mot », mot :, 40 %, $ 5.
 type habits struct {
 	spaced [numSpacedMarks]int // with a blank
 	glued  [numSpacedMarks]int // without
@@ -10,8 +10,14 @@ type habits struct {
 	thousands int // numbers like 14 840
 }
 
-// spacedMarks are the marks in question. The first opens: its blank stands behind it.
-var spacedMarks = [...]rune{'«', '»', ':', ';', '?', '!'}
+// spacedMarks are the marks in question. The first ones open: their blank stands behind them.
+var spacedMarks = [...]rune{'«', '$', '»', ':', ';', '?', '!', '%'}
+
+// How many of them open, and which of them no language sets apart by itself.
+const (
+	openingMarks = 2
+	dollar       = 1
+)
 
 const numSpacedMarks = len(spacedMarks)
 
@@ -28,7 +34,7 @@ func spacedIndex(r rune) int {
 // is when the article has it more often than not.
 func (h *habits) apart(r rune, after bool) bool {
 	i := spacedIndex(r)
-	if i < 0 || after != (i == 0) {
+	if i < 0 || after != (i < openingMarks) {
 		return false
 	}
 	return h.spaced[i] > h.glued[i]
@@ -39,14 +45,16 @@ func (h *habits) learn(a *article.Article, setsApart bool) {
 	*h = habits{}
 	if setsApart {
 		for k := range h.spaced {
-			h.spaced[k] = 2
+			if k != dollar {
+				h.spaced[k] = 2
+			}
 		}
 	}
 	for i := range a.Tokens {
 		if thousandsAt(a, i) {
 			h.thousands++
 		}
-		if a.Tokens[i].Kind != article.Punct || a.Tokens[i].End-a.Tokens[i].Start > 2 {
+		if a.Tokens[i].Kind <= article.Number || a.Tokens[i].End-a.Tokens[i].Start > 2 {
 			continue
 		}
 		k := spacedIndex(firstRune(a.Of(i)))
@@ -54,7 +62,7 @@ func (h *habits) learn(a *article.Article, setsApart bool) {
 			continue
 		}
 		glued := a.Tokens[i].Glued
-		if k == 0 {
+		if k < openingMarks {
 			glued = i+1 < len(a.Tokens) && a.Tokens[i+1].Glued
 		}
 		if glued {

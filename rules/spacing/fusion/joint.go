@@ -2,8 +2,10 @@ package fusion
 
 import (
 	"unicode"
+	"unicode/utf8"
 
 	"copydesk/article"
+	"copydesk/lexicon"
 )
 
 // Joint is the kind of place at which a blank may have been lost, by what
@@ -71,20 +73,24 @@ func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
 	switch {
 	case left == 0 && right == 0:
 		return w.wordEdge(i)
-	case w.habits.apart(left, true), w.habits.apart(right, false), i-1 == first && w.habits.apart(left, false):
+	case w.habits.apart(left, true), w.habits.apart(right, false), right == 0 && i-1 == first && w.habits.apart(left, false):
 		return SpacedMark
 	case left == 0:
-		return beforeMark(right, i == last-1, quotes)
-	case right != 0 && !isOpen(right) && !(right == '"' && quotes%2 == 0):
+		return w.beforeMark(right, i, i == last-1, quotes)
+	case right != 0 && !isOpen(right) && !(right == '"' && quotes%2 == 0 && gluedBehind(a, i)):
 		return NoJoint
 	}
-	return afterMark(a, left, first, i, quotes)
+	return w.afterMark(left, first, i, quotes)
 }
 
 // latinWord reports whether token i is no word of another script.
 func latinWord(a *article.Article, i int) bool {
 	return a.Tokens[i].Kind != article.Word || article.Latin(firstRune(a.Of(i)))
 }
+
+// gluedBehind reports whether something follows token i without a blank, so that a quotation mark
+// may open there.
+func gluedBehind(a *article.Article, i int) bool { return i+1 < len(a.Tokens) && a.Tokens[i+1].Glued }
 
 // markOf returns the character of token i when it is neither word nor number, else 0.
 func markOf(a *article.Article, i int) rune {
@@ -105,29 +111,109 @@ func (w *Worker) wordEdge(i int) Joint {
 		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
-		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.pack.OrdinalSuffix(s) {
-			return NoJoint // 22h, 1990s, 17th
+		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.beginsOrdinal(s) {
+			return NoJoint // 22h, 1990s, 17th, 54thminute
 		}
 		return DigitLetter
 	}
 	return NoJoint
 }
 
-// beforeMark classifies the place between a word or number and the mark r.
-func beforeMark(r rune, atEnd bool, quotes int) Joint {
+// beforeMark classifies the place between a word or number and the mark r, which is token i.
+func (w *Worker) beforeMark(r rune, i int, atEnd bool, quotes int) Joint {
+	a := w.art
 	switch {
-	case isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0:
+	case r == '`' && gluedBehind(a, i) && a.Tokens[i+1].Kind == article.Word:
+		return NoJoint // don`t
+	case isCurrency(r) && a.Tokens[i-1].Case == article.Upper:
+		return NoJoint // US$, HK$
+	case isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0, isApostrophe(r) && w.opensQuote(i):
 		return BeforeOpen
 	case isDash(r) && atEnd, isSign(r) && atEnd:
 		return BesideDash
-	case r == '–' || r == '—':
+	case (r == '–' || r == '—') && !w.rangeDash(i):
 		return BesideDash
 	}
 	return NoJoint
 }
 
+// beginsOrdinal reports whether s, which stands behind digits, is the ending of an ordinal, or one and a known word.
+func (w *Worker) beginsOrdinal(s string) bool {
+	const longest = 4 // bytes of an ending: "ème"
+	if w.pack.OrdinalSuffix(s) {
+		return true
+	}
+	for n := 2; n <= min(longest, len(s)-unknownLeast); n++ {
+		if utf8.RuneStart(s[n]) && w.pack.OrdinalSuffix(s[:n]) && w.has(lexicon.KeyOf(s[n:])) {
+			return !w.has(lexicon.KeyOf(s))
+		}
+	}
+	return false
+}
+
+// rangeDash reports whether the dash at token i stands between two numbers: 8–10.
+func (w *Worker) rangeDash(i int) bool {
+	toks := w.art.Tokens
+	return i > 0 && toks[i].Glued && toks[i-1].Kind == article.Number && gluedBehind(w.art, i) && toks[i+1].Kind == article.Number
+}
+
+// maxQuoted is how many tokens an apostrophe that opens a quotation may stand before the one that closes it.
+const maxQuoted = 12
+
+// opensQuote reports whether the apostrophe at token i, glued to words on either side, opens a quotation: one follows
+// that closes it, and what stands behind it is no clitic.
+func (w *Worker) opensQuote(i int) bool {
+	a := w.art
+	if w.elides || !gluedBehind(a, i) || a.Tokens[i+1].Kind != article.Word || a.Tokens[i+1].End-a.Tokens[i+1].Start < 3 {
+		return false
+	}
+	for k := i + 2; k < min(len(a.Tokens), i+maxQuoted) && a.ParagraphAt(int(a.Tokens[k].Start)) == a.ParagraphAt(int(a.Tokens[i].Start)); k++ {
+		if isApostrophe(markOf(a, k)) {
+			return a.Tokens[k].Glued && (!gluedBehind(a, k) || a.Tokens[k+1].Kind > article.Number)
+		}
+	}
+	return false
+}
+
+// closes reports whether the mark l, which is token i, ends a quotation, a bracket or a figure.
+func (w *Worker) closes(l rune, first, i, quotes int) bool {
+	switch l {
+	case '\'', '’': // two of them make a quotation mark: ''word
+		return i > first && isApostrophe(markOf(w.art, i-1)) || w.closesQuote(first, i)
+	case '"':
+		return quotes%2 == 0 && w.art.Tokens[i].Glued // an even number stands before what follows
+	}
+	return true
+}
+
+// closesQuote reports whether the apostrophe at token i of the run that begins at token first closes a quotation, or is the
+// mark of an English possessive: 'botiguers'prevén, parents'defence.
+func (w *Worker) closesQuote(first, i int) bool {
+	a := w.art
+	if w.elides || i == first || !a.Tokens[i].Glued || a.Tokens[i-1].Kind != article.Word {
+		return false
+	}
+	if w.possessive && a.Text[a.Tokens[i-1].End-1] == 's' {
+		return true
+	}
+	for k := i - 2; k >= first; k-- {
+		if isApostrophe(markOf(a, k)) {
+			return k == first || isOpen(markOf(a, k-1))
+		}
+	}
+	return false
+}
+
+// geminate reports whether the stop before token i stands for the raised dot of Catalan: Col.legi.
+func geminate(a *article.Article, i int) bool {
+	s := a.Text
+	end, start := int(a.Tokens[i-2].End), int(a.Tokens[i].Start)
+	return s[end-1] == 'l' && s[start] == 'l' && a.Of(i-1) == "." && a.Tokens[i-1].Glued
+}
+
 // afterMark classifies the place between the mark l and token i.
-func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
+func (w *Worker) afterMark(l rune, first, i, quotes int) Joint {
+	a := w.art
 	number := a.Tokens[i].Kind == article.Number
 	lead := i-1 == first // nothing stands before the mark
 	switch l {
@@ -142,23 +228,20 @@ func afterMark(a *article.Article, l rune, first, i, quotes int) Joint {
 		}
 		return AfterColon
 	case '.', '!', '?', '…':
-		if lead || number && a.Tokens[i-2].Kind == article.Number || initials(a, i) {
+		if lead || number && a.Tokens[i-2].Kind == article.Number || initials(a, i) || geminate(a, i) {
 			return NoJoint
 		}
 		return AfterStop
-	case ')', ']', '”', '»', '%':
-		return AfterClose
-	case '\'': // two of them make a quotation mark: ''word
-		if i-1 > first && firstRune(a.Of(i-2)) == '\'' {
-			return AfterClose
-		}
-	case '"':
-		if quotes%2 == 0 { // this quote closes: an even number stands before what follows
+	case ')', ']', '”', '»', '%', '\'', '’', '"':
+		if w.closes(l, first, i-1, quotes) {
 			return AfterClose
 		}
 	case '–', '—':
+		if w.rangeDash(i - 1) {
+			return NoJoint
+		}
 		return BesideDash
-	case '-', '+', '=', '&', '•', '*':
+	case '-', '+', '=', '&', '•', '*', '/':
 		if lead {
 			return BesideDash
 		}
@@ -185,7 +268,7 @@ func initials(a *article.Article, i int) bool {
 
 func isSign(r rune) bool {
 	switch r {
-	case '+', '=', '&', '•', '*':
+	case '+', '=', '&', '•', '*', '/':
 		return true
 	}
 	return false

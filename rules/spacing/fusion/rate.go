@@ -68,8 +68,13 @@ const digitPrior = 2.5
 // knows, Hydraulic|a: names end in all the small words there are.
 const endingPrior = -3
 
-// derivedPrior is the log-odds against a blank where a derived word may stand: no list has all of them.
-const derivedPrior = -2.5
+// derivedPrior is the log-odds against a blank behind a prefix, where a derived word may stand: no list has all of
+// them. inflectedPrior is the same where an unknown form of a known word may stand. Lists have most of those: -2.5 there
+// lost 0.7 % of all random losses of Portuguese news and saved no alarm in clean news.
+const (
+	derivedPrior   = -2.5
+	inflectedPrior = -0.5
+)
 
 // priorOf returns what is known beforehand of a blank of a kind.
 func priorOf(k Kind, f *[numFeatures]float32) float64 {
@@ -78,8 +83,10 @@ func priorOf(k Kind, f *[numFeatures]float32) float64 {
 		return brandPrior
 	case k == Short && f[nameCutShort] > 0:
 		return endingPrior
-	case k == Prefix:
+	case k == Prefix && f[boundPrefix]+f[loosePrefix]+f[linkedO] > 0:
 		return derivedPrior
+	case k == Prefix:
+		return inflectedPrior
 	case k == Digits && f[digitWord]+f[wordDigit] > 0:
 		return digitPrior
 	}

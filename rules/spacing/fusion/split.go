@@ -322,9 +322,8 @@ func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 	}
 	f[spGain] = float32(s.gain)
 	before, after := w.contexts(&run{first: int32(i - 1), last: int32(i + 1)})
-	p0, c0 := w.coupleLinks(&base, before, after)
-	p1, c1 := w.coupleLinks(&c, before, after)
-	f[spPair], f[spClass] = float32(p1-p0), float32(c1-c0)
+	is, was := w.coupleLinks(&c, before, after), w.coupleLinks(&base, before, after)
+	f[spPair], f[spClass] = float32(is.pair-was.pair), float32(is.class-was.class)
 	f[spOldUnknown], f[spNewUnknown] = float32(base.unknown), float32(c.unknown)
 	f[spOldShort] = float32(base.short)
 	f[spOldBoth] = flag(base.unknown+base.short == 0)
@@ -343,14 +342,16 @@ func flag(b bool) float32 {
 	return 0
 }
 
-func (w *Worker) coupleLinks(c *couple, before, after context) (pairs, classes float64) {
-	pairs, classes = w.link(before, c.first)
+func (w *Worker) coupleLinks(c *couple, before, after context) evidenceOfLink {
+	sum := w.link(before, c.first)
 	if c.link {
-		p, k := w.link(c.first, c.last)
-		pairs, classes = pairs+p, classes+k
+		sum = sum.plus(w.link(c.first, c.last))
 	}
-	p, k := w.link(c.last, after)
-	return pairs + p, classes + k
+	return sum.plus(w.link(c.last, after))
+}
+
+func (e evidenceOfLink) plus(o evidenceOfLink) evidenceOfLink {
+	return evidenceOfLink{e.pair + o.pair, e.class + o.class}
 }
 
 // judgePairs sets the posteriors at the base rate, and again at the rate that follows.
