@@ -70,10 +70,12 @@ func (w *Worker) isInflected(word string) bool {
 	return false
 }
 
+// hasForm reports whether the stem is a word with the ending. Names do not count, but where all nouns are capitalised.
 func (w *Worker) hasForm(stem lexicon.Hash, ending string) bool {
 	for _, r := range ending {
 		stem = stem.Add(r)
 	}
-	_, ok := w.word(stem.Key())
-	return ok
+	k := stem.Key()
+	e, _ := w.word(k)
+	return w.has(k) && !e.Flags.Has(lexicon.Foreign) && (w.compounds || !e.Flags.Has(lexicon.OnlyCapitalised))
 }
