@@ -46,7 +46,8 @@ type Article struct {
 	Header     Header      // metadata in front of the lead
 
 	traits    Traits
-	lines     []int32 // offset of the first byte of each line
+	lines     []int32      // offset of the first byte of each line
+	columns   []columnMark // as far as the columns of long lines were asked for
 	sentences []Sentence
 	split     bool // sentences are up to date
 }

@@ -24,6 +24,7 @@ func (p *Parser) Parse(in Input) *Article {
 		Tokens:     a.Tokens[:0],
 		Gaps:       a.Gaps[:0],
 		lines:      append(a.lines[:0], 0),
+		columns:    a.columns[:0],
 		sentences:  a.sentences[:0],
 	}
 	s := scanner{a: a, text: in.Text, pos: begin(in.Text)}

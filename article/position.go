@@ -27,15 +27,54 @@ func (a *Article) Position(off int) Position {
 	if line == 0 {
 		start = min(a.Begin(), off)
 	}
-	p := Position{Line: line + 1, Byte: off - start + 1, Column: 1, UTF16: 1}
-	for _, r := range a.Text[start:off] {
-		p.Column++
-		p.UTF16++
+	from, to := columnMark{off: int32(start)}, columnMark{off: int32(start)}
+	if off-start > columnStep {
+		from, to = a.columnsUpTo(start), a.columnsUpTo(off)
+	}
+	to = to.advance(a.Text, off)
+	from = from.advance(a.Text, start)
+	return Position{Line: line + 1, Byte: off - start + 1, Column: int(to.points-from.points) + 1, UTF16: int(to.units-from.units) + 1}
+}
+
+// columnMark is a place in a text, with the code points and the UTF-16 units in front of it.
+type columnMark struct{ off, points, units int32 }
+
+// advance returns the mark at off, which lies behind m.
+func (m columnMark) advance(text string, off int) columnMark {
+	for _, r := range text[m.off:off] {
+		m.points++
+		m.units++
 		if r > 0xFFFF {
-			p.UTF16++
+			m.units++
 		}
 	}
-	return p
+	m.off = int32(off)
+	return m
+}
+
+// columnStep is how far the marks of a text lie apart, in bytes: more than a
+// paragraph of news is long, so that an ordinary article has none, and little
+// enough that the columns of a line of megabytes cost no quadratic time.
+const columnStep = 4096
+
+// columnsUpTo returns the last mark that is not behind off.
+func (a *Article) columnsUpTo(off int) columnMark {
+	if len(a.columns) == 0 {
+		a.columns = append(a.columns, columnMark{})
+	}
+	for {
+		m := a.columns[len(a.columns)-1]
+		next := int(m.off) + columnStep
+		if next > off {
+			break
+		}
+		for back := 0; back < utf8.UTFMax && insideRune(a.Text, next); back++ {
+			next--
+		}
+		a.columns = append(a.columns, m.advance(a.Text, next))
+	}
+	i := sort.Search(len(a.columns), func(i int) bool { return int(a.columns[i].off) > off })
+	return a.columns[i-1]
 }
 
 // insideRune reports whether off lies behind the first byte of a valid
