@@ -1,6 +1,8 @@
 package lexicon
 
 import (
+	"sync/atomic"
+
 	"golang.org/x/text/language"
 
 	"copydesk/lexicon/internal/pack"
@@ -24,6 +26,7 @@ type Pack struct {
 	char0   float64
 	names   float64 // log of the weight of the shared names
 	mean    float64
+	sieve   atomic.Pointer[pack.Sieve] // of words and shared names; nil until the first search
 }
 
 // Word is the entry of a word.
@@ -48,6 +51,9 @@ func (p *Pack) Lookup(word string) (Word, bool) { return p.Word(KeyOf(word)) }
 // has, with the flag [Foreign]. Of random strings, 4 in 10 million are found all the same (2.4e-7
 // in each of two tables; 2 of 5 million measured).
 func (p *Pack) Word(k Key) (Word, bool) {
+	if !p.Holds(k) {
+		return Word{}, false
+	}
 	if w, ok := p.own(k); ok {
 		return w, true
 	}
@@ -60,6 +66,27 @@ func (p *Pack) Word(k Key) (Word, bool) {
 	}
 	w.LogProb += float32(p.names)
 	return w, true
+}
+
+// Holds reports whether the pack may have the word k. It is always true when [Pack.Word] is, and for one in
+// twenty-five of other keys, but it is several times as fast: what asks for all parts of a word asks it first.
+func (p *Pack) Holds(k Key) bool {
+	s := p.sieve.Load()
+	if s == nil {
+		s = p.makeSieve()
+	}
+	return s.Holds(uint64(k))
+}
+
+// makeSieve makes the sieve of the pack. Two that do so at once make the same one.
+func (p *Pack) makeSieve() *pack.Sieve {
+	tables := []*pack.Table{&p.words}
+	if p.shared != nil {
+		tables = append(tables, &p.shared.words)
+	}
+	s := pack.NewSieve(tables...)
+	p.sieve.Store(&s)
+	return &s
 }
 
 func (p *Pack) own(k Key) (Word, bool) {

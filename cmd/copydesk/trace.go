@@ -56,7 +56,7 @@ func (c *Command) trace(ctx *cli.Context) error {
 	w := fusion.Default().NewWorker()
 	decisions := w.Analyse(a, lexicon.For(a.Lang), fusion.Options{
 		NoContext: ctx.Bool("no-context"), NoOwnWords: ctx.Bool("no-own-words"), NoUnknown: ctx.Bool("no-unknown"),
-		NoRate: ctx.Bool("no-rate"), NoGeometry: ctx.Bool("no-geometry"), Everywhere: ctx.Bool("all"),
+		NoRate: ctx.Bool("no-rate"), NoGeometry: ctx.Bool("no-geometry"), Everywhere: ctx.Bool("all"), Thorough: true,
 	})
 	c.traceSummary(a, w)
 	for _, candidate := range w.Candidates() {

@@ -33,6 +33,8 @@ type Options struct {
 	Rate float64
 	// Everywhere searches every run, not only the suspicious ones.
 	Everywhere bool
+	// Thorough searches every suspicious run, not only those that promise a reading: for those who want to see them all.
+	Thorough bool
 }
 
 // Decision is one blank that the model would put in.
@@ -57,6 +59,7 @@ type Worker struct {
 
 	art          *article.Article
 	pack         *lexicon.Pack
+	speller      *lexicon.Speller
 	others       []*lexicon.Pack // packs of the other languages
 	compounds    bool            // the language writes compounds together
 	syllables    bool            // it writes syllables apart
@@ -78,6 +81,7 @@ type Worker struct {
 
 	own   ownWords
 	lat   lattice
+	odds  odds
 	runs  []run
 	alts  []reading
 	paras []paragraph
@@ -173,6 +177,7 @@ func (w *Worker) setLanguage() {
 	w.bareStems = lang == "en"
 	w.elides, w.possessive = lang == "fr" || lang == "it" || lang == "pt", lang == "en"
 	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
+	w.speller = lexicon.NewSpeller(w.pack)
 	clear(w.memo[:])
 	clear(w.common[:])
 	w.others = w.others[:0]

@@ -161,8 +161,16 @@ func (w *Worker) collectRest() {
 // consider searches the run if it is worth it: a suspicious one that can be read otherwise, or, of all, one
 // that can be divided.
 func (w *Worker) consider(r *run, all bool) {
-	if r.width <= maxRun && (r.suspect && (all || w.worthSearch(r)) || all && w.divisible(r)) {
+	switch {
+	case r.width > maxRun:
+	case all && (r.suspect || w.divisible(r)):
+		w.begin(r)
 		w.searchRun(r)
+	case !all && r.suspect && w.worthSearch(r):
+		w.begin(r)
+		if w.opt.Thorough || w.promising(&w.lat) {
+			w.searchRun(r)
+		}
 	}
 }
 
@@ -264,10 +272,16 @@ func (w *Worker) longEnough(s string) bool {
 	return len(s) > 2 || len(s) == 2 && s[0] < utf8.RuneSelf || w.isSingle(s)
 }
 
-// searchRun finds the readings of r and their evidence. A run with one reading keeps none.
+// begin makes the lattice ready for a search of r.
+func (w *Worker) begin(r *run) {
+	w.load(&w.lat.letters, r)
+	w.lat.begin()
+}
+
+// searchRun finds the readings of the run r that the lattice has begun with, and their evidence. A run with one
+// reading keeps none.
 func (w *Worker) searchRun(r *run) {
 	l := &w.lat
-	w.load(&l.letters, r)
 	w.search(l)
 	n := len(l.runes)
 	if l.plain[n] < 0 || len(l.at[n]) == 0 {

@@ -62,33 +62,42 @@ type lattice struct {
 	floor    float64 // the least score of a reading that is wanted, once the run as it stands has one
 }
 
-// search fills l.at[n] with the best readings of the run that l.letters holds.
+// begin makes l ready for a search of the run that l.letters holds.
+func (l *lattice) begin() {
+	n := len(l.runes)
+	l.arcs, l.spelling.from = l.arcs[:0], -1
+	l.known = slices.Grow(l.known[:0], n)[:n]
+	for i := range l.known {
+		l.known[i].first = -1
+	}
+}
+
+// search fills l.at[n] with the best readings of the run that l has begun with.
 func (w *Worker) search(l *lattice) {
 	n := len(l.runes)
-	l.arcs, l.partials, l.spelling.from = l.arcs[:0], l.partials[:0], -1
+	l.partials = l.partials[:0]
 	l.floor = math.Inf(-1)
 	for len(l.at) <= n {
 		l.at = append(l.at, nil)
 	}
 	l.plain = slices.Grow(l.plain[:0], n+1)[:n+1]
-	l.known = slices.Grow(l.known[:0], n)[:n]
 	for i := range n + 1 {
 		l.at[i], l.plain[i] = l.at[i][:0], -1
-	}
-	for i := range l.known {
-		l.known[i].first = -1
 	}
 	for i := range n {
 		if i > 0 && len(l.at[i]) == 0 && l.plain[i] < 0 {
 			continue
 		}
-		known := w.knownFrom(l, i)
-		for k := known.first; k < known.last; k++ {
-			w.extend(l, i, k)
-		}
+		w.extendAll(l, i, w.knownFrom(l, i))
 		if i == 0 || l.best(i)+w.pack.Floor() >= l.floor { // no spelling is certain
-			w.unknownArcs(l, i)
+			w.extendAll(l, i, w.unknownArcs(l, i))
 		}
+	}
+}
+
+func (w *Worker) extendAll(l *lattice, i int, from arcs) {
+	for k := from.first; k < from.last; k++ {
+		w.extend(l, i, k)
 	}
 }
 
@@ -138,9 +147,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 			continue
 		}
 		k := h.Key()
-		m := w.recall(k)
-		e, ok := lexicon.Word{LogProb: m.logProb, Flags: m.flags}, m.state&inPack != 0
-		vouched := m.state&vouchedFor != 0
+		e, ok := w.word(k)
 		seen := w.own.count(k)
 		whole := l.isToken(i, j+1)
 		if whole {
@@ -153,6 +160,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		if !ok {
 			lp = w.pack.Floor() + w.spell(l, i, j+1)
 		}
+		vouched := ok && w.vouched(e)
 		own := max(seen, 0)
 		if whole && !ok {
 			own = 0 // the same fusion twice proves nothing; the feature seenWhole weighs it
@@ -190,7 +198,7 @@ func (w *Worker) spell(l *lattice, i, j int) float64 {
 	if w.opt.NoUnknown {
 		return flatLetter * float64(j-i)
 	}
-	return w.pack.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
+	return w.speller.Unknown(w.art.Text[l.byteAt(i):l.byteAt(j)])
 }
 
 // flatLetter is the log-probability of any letter when the character model is switched off.

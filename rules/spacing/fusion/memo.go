@@ -52,18 +52,23 @@ func (w *Worker) recall(k lexicon.Key) *memo {
 }
 
 // has reports whether the pack has the word and something vouches for it.
-func (w *Worker) has(k lexicon.Key) bool { return w.recall(k).state&vouchedFor != 0 }
+func (w *Worker) has(k lexicon.Key) bool {
+	return w.pack.Holds(k) && w.recall(k).state&vouchedFor != 0
+}
 
 // word is what [lexicon.Pack.Word] says.
 func (w *Worker) word(k lexicon.Key) (lexicon.Word, bool) {
+	if !w.pack.Holds(k) {
+		return lexicon.Word{}, false // most parts of words are none, and are not worth a place in the memo
+	}
 	m := w.recall(k)
 	return lexicon.Word{LogProb: m.logProb, Flags: m.flags}, m.state&inPack != 0
 }
 
 // unigram returns the log-probability of a word, that of all unknown words together for one of them.
 func (w *Worker) unigram(k lexicon.Key) float64 {
-	if m := w.recall(k); m.state&inPack != 0 {
-		return float64(m.logProb)
+	if e, ok := w.word(k); ok {
+		return float64(e.LogProb)
 	}
 	return w.pack.Floor()
 }

@@ -264,7 +264,7 @@ func (w *Worker) addWord(c *couple, s string) context {
 	e, ok := w.word(k)
 	lp := float64(e.LogProb)
 	if !ok {
-		lp = w.pack.Floor() + w.pack.Unknown(s)
+		lp = w.pack.Floor() + w.speller.Unknown(s)
 	}
 	n := utf8.RuneCountInString(s)
 	seen := w.own.count(k)

@@ -9,8 +9,27 @@ import (
 )
 
 // unknownArcs adds the words from code point i that nobody knows, to the end of the
-// token and to places where a known word begins.
-func (w *Worker) unknownArcs(l *lattice, i int) {
+// token and to places where a known word begins, and returns them.
+func (w *Worker) unknownArcs(l *lattice, i int) arcs {
+	w.unknownEnds(l, i)
+	first := int32(len(l.arcs))
+	if len(l.ends) == 0 {
+		return arcs{first, first}
+	}
+	w.spellAll(l, i)
+	for _, e := range l.ends {
+		j := int(e.at)
+		l.arcs = append(l.arcs, arc{
+			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
+			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)},
+		})
+	}
+	return arcs{first, int32(len(l.arcs))}
+}
+
+// unknownEnds fills l.ends with the ends of the words from code point i that nobody knows.
+func (w *Worker) unknownEnds(l *lattice, i int) {
+	l.ends = l.ends[:0]
 	tok := &w.art.Tokens[l.token[i]]
 	if tok.Kind != article.Word || tok.Verbatim || i > 0 && l.joints[i] == NoJoint && !l.glue[i] {
 		return
@@ -18,7 +37,6 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 	if !w.oddWord(int(l.token[i])) {
 		return // a known word: it is read whole, or as two others
 	}
-	l.ends = l.ends[:0]
 	stop := l.tokenEnd(i)
 	h := lexicon.NewHash()
 	whole := i == 0 || l.token[i-1] != l.token[i]
@@ -30,18 +48,6 @@ func (w *Worker) unknownArcs(l *lattice, i int) {
 			continue
 		}
 		l.ends = append(l.ends, ending{key: h.Key(), at: int32(j + 1)})
-	}
-	if len(l.ends) == 0 {
-		return
-	}
-	w.spellAll(l, i)
-	for _, e := range l.ends {
-		j := int(e.at)
-		l.arcs = append(l.arcs, arc{
-			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
-			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)},
-		})
-		w.extend(l, i, int32(len(l.arcs)-1))
 	}
 }
 
@@ -127,16 +133,16 @@ func (w *Worker) spellAll(l *lattice, i int) {
 	for k := range l.ends {
 		end := int(l.ends[k].at)
 		for ; at < min(end, i+memory) && i > first; at++ {
-			s = w.pack.Spell(s, l.runes[at])
+			s = w.speller.Next(s, l.runes[at])
 		}
 		switch {
 		case i == first:
 			l.ends[k].spelling = w.beginning(l, end)
 		case end <= i+memory:
-			l.ends[k].spelling = w.pack.Spelled(s)
+			l.ends[k].spelling = w.speller.End(s)
 		default:
 			if math.IsNaN(shift) {
-				shift = w.pack.Spelled(s) - w.beginning(l, i+memory)
+				shift = w.speller.End(s) - w.beginning(l, i+memory)
 			}
 			l.ends[k].spelling = shift + w.beginning(l, end)
 		}
@@ -151,12 +157,12 @@ func (w *Worker) beginning(l *lattice, end int) float64 {
 		s = b.states[n-1]
 	}
 	for at := b.from + len(b.states); at < end; at++ {
-		s = w.pack.Spell(s, l.runes[at])
+		s = w.speller.Next(s, l.runes[at])
 		b.states, b.sums = append(b.states, s), append(b.sums, math.NaN())
 	}
 	k := end - b.from - 1
 	if math.IsNaN(b.sums[k]) {
-		b.sums[k] = w.pack.Spelled(b.states[k])
+		b.sums[k] = w.speller.End(b.states[k])
 	}
 	return b.sums[k]
 }

@@ -106,7 +106,7 @@ func gather(docs []document, seed uint64) []example {
 		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
 		rate := fusion.RateOf(float64(len(p.lost)), len(strings.Fields(p.text)))
 		w := model.NewWorker()
-		w.Analyse(a, t.doc.pack, fusion.Options{NoGeometry: true, Rate: rate, Everywhere: len(p.lost) > 1})
+		w.Analyse(a, t.doc.pack, fusion.Options{NoGeometry: true, Rate: rate, Everywhere: len(p.lost) > 1, Thorough: true})
 		return label(w.Candidates(), p, logOdds(rate), false)
 	})
 	return slices.Concat(lists...)
