@@ -24,6 +24,8 @@ type Loader struct {
 	names   []string
 	chains  map[string][]layerAt
 	configs map[string]*Config
+	pinned  []layerAt // the one chain of all files; nil when each has that of its folder
+	read    func(path string) ([]byte, error)
 }
 
 // layerAt is a layer with the folder its globs are relative to.
@@ -37,7 +39,7 @@ func NewLoader(ruleKeys []Key) *Loader {
 	keys := append(Keys(), ruleKeys...)
 	return &Loader{
 		Set: Settings{}, keys: keys, names: append(keyNames(keys), "overrides"),
-		chains: map[string][]layerAt{}, configs: map[string]*Config{},
+		chains: map[string][]layerAt{}, configs: map[string]*Config{}, read: os.ReadFile,
 	}
 }
 
@@ -50,13 +52,15 @@ func (l *Loader) For(path string) (*Config, error) {
 	if l.Isolated {
 		return l.config("", l.Set)
 	}
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("find the configuration of %s: %w", path, err)
-	}
-	chain, err := l.chain(filepath.Dir(abs))
-	if err != nil {
-		return nil, err
+	chain, abs := l.pinned, path
+	if chain == nil {
+		var err error
+		if abs, err = filepath.Abs(path); err != nil {
+			return nil, fmt.Errorf("find the configuration of %s: %w", path, err)
+		}
+		if chain, err = l.chain(filepath.Dir(abs)); err != nil {
+			return nil, err
+		}
 	}
 	settings, id := Settings{}, strings.Builder{}
 	for i, at := range chain {
@@ -117,7 +121,11 @@ func (l *Loader) extend(path string, above []string) ([]layerAt, error) {
 	if slices.Contains(above, path) {
 		return nil, fmt.Errorf("%s: extends itself by way of %s", path, strings.Join(above, ", "))
 	}
-	read, err := parseFile(path, l.names)
+	data, err := l.read(path)
+	if err != nil {
+		return nil, fmt.Errorf("read configuration: %w", err)
+	}
+	read, err := parseFile(path, data, l.names)
 	if err != nil {
 		return nil, err
 	}
@@ -138,7 +146,10 @@ func (l *Loader) extend(path string, above []string) ([]layerAt, error) {
 }
 
 func (o override) matches(dir, abs string) bool {
-	rel, err := filepath.Rel(dir, abs)
+	rel, err := abs, error(nil)
+	if dir != "" {
+		rel, err = filepath.Rel(dir, abs)
+	}
 	return err == nil && matchPath(o.files, filepath.ToSlash(rel))
 }
 

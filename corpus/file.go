@@ -130,7 +130,7 @@ func Read(f File, stdin io.Reader) (*Content, error) {
 }
 
 func fromDisk(f File) (*Content, error) {
-	file, stamp, err := open(f.Path)
+	file, stamp, err := open(f.at())
 	if err != nil {
 		return nil, err
 	}
@@ -199,6 +199,15 @@ func (c *Content) Rewrite(config *Config, after string, passes [][]fixers.Edit) 
 		return "", fmt.Errorf("write %s: %w; the file stays as it was", c.Path, err)
 	}
 	return raw, nil
+}
+
+// Repaired returns the bytes that the file is to have once its text is after, as Rewrite does.
+// They are those of the file when nothing is to change.
+func (c *Content) Repaired(config *Config, after string, passes [][]fixers.Edit) (string, error) {
+	if after == c.Text && config.Encoding == EncodingKeep {
+		return c.Raw, nil
+	}
+	return c.Rewrite(config, after, passes)
 }
 
 // Overwrite puts raw in the place of the file that c was read from, at once

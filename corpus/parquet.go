@@ -41,7 +41,7 @@ type parquetShard struct {
 
 // openParquet opens the file f for which IsShard says Parquet.
 func openParquet(f File, c *Config, under string) (Shard, error) {
-	in, stamp, err := open(f.Path)
+	in, stamp, err := open(f.at())
 	if err != nil {
 		return nil, err
 	}

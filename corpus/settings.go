@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 
@@ -83,13 +82,9 @@ type parser struct {
 	errs  []error
 }
 
-// parseFile reads the configuration file at path. Every unknown key is an
+// parseFile reads data, the configuration file at path. Every unknown key is an
 // error with its line and the nearest known key; all are reported at once.
-func parseFile(path string, known []string) (layer, error) {
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return layer{}, fmt.Errorf("read configuration: %w", err)
-	}
+func parseFile(path string, data []byte, known []string) (layer, error) {
 	var doc yaml.Node
 	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil && len(bytes.TrimSpace(data)) > 0 {
 		return layer{}, fmt.Errorf("%s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
@@ -232,4 +227,26 @@ func cutLast(s, sep string) (before, after string, ok bool) {
 		return s, "", false
 	}
 	return s[:i], s[i+len(sep):], true
+}
+
+// OneLine returns v as YAML on one line.
+func OneLine(v any) string {
+	var n yaml.Node
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case *yaml.Node:
+		n = *v
+	default:
+		if err := n.Encode(v); err != nil {
+			return fmt.Sprint(v)
+		}
+	}
+	n.Style |= yaml.FlowStyle
+	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
+	out, err := yaml.Marshal(&n)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
 }

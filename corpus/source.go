@@ -21,6 +21,18 @@ type File struct {
 	Rel  string // relative to the argument it was found under, for --output-dir; slashes as on this system
 
 	Stdin bool // it is the standard input, and Path only its name
+
+	// At is where its bytes lie, when that is not Path: the copy of a file that
+	// lies on no disk of this machine. Such a file is only ever written elsewhere.
+	At string
+}
+
+// at returns the path that the file is opened by.
+func (f *File) at() string {
+	if f.At != "" {
+		return f.At
+	}
+	return f.Path
 }
 
 // Stdin is the path that stands for the standard input.

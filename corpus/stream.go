@@ -69,7 +69,7 @@ type stream struct {
 }
 
 func openStream(f File, l layout, compression, under string) (*stream, error) {
-	file, stamp, err := open(f.Path)
+	file, stamp, err := open(f.at())
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (s *stream) reader() (io.ReadCloser, error) {
 	if s.input != nil {
 		return io.NopCloser(s.input), nil
 	}
-	file, err := os.Open(s.Path)
+	file, err := os.Open(s.at())
 	if err != nil {
 		return nil, err
 	}

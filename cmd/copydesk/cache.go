@@ -3,13 +3,12 @@ package main
 import (
 	"errors"
 	"io/fs"
-	"maps"
 	"os"
 	"slices"
-	"strconv"
 
 	"copydesk/article"
 	"copydesk/corpus"
+	"copydesk/desk"
 	"copydesk/fixers"
 	"copydesk/rules"
 
@@ -63,27 +62,12 @@ func openCache(ctx *cli.Context) (*cache, error) {
 	return c, nil
 }
 
-// idOf returns what stands for all that the results of s depend on beside the article.
-func (c *cache) idOf(s *setup) (string, error) {
+// identity returns what fills desk.Setup.ID, for the keys of articles.
+func (c *cache) identity() *desk.Identity {
 	if c == nil {
-		return "", nil
+		return nil
 	}
-	parts := []string{c.program, c.names, strconv.FormatBool(s.records)}
-	for _, name := range slices.Sorted(maps.Keys(s.config.Settings)) {
-		parts = append(parts, name, yamlLine(s.config.Settings[name].Node))
-	}
-	for _, r := range s.engine.Rules() {
-		parts = append(parts, r.Name)
-	}
-	if s.config.Profile != "" {
-		id, err := c.FileID(s.config.Profile)
-		if err != nil {
-			return "", err
-		}
-		parts = append(parts, id)
-	}
-	key := corpus.KeyOf(parts...)
-	return string(key[:]), nil
+	return &desk.Identity{Program: c.program, Corpus: c.names, FileID: c.FileID}
 }
 
 func (c *cache) close() error {
@@ -94,14 +78,14 @@ func (c *cache) close() error {
 }
 
 // cacheKey returns the key of an article under the setup s.
-func cacheKey(s *setup, in *article.Input) corpus.CacheKey {
-	return corpus.KeyOf(s.id, in.Name, in.Lang.String(), in.Meta.Date.String(), in.Meta.Source, in.Meta.URL, in.Meta.Title, in.Text)
+func cacheKey(s *desk.Setup, in *article.Input) corpus.CacheKey {
+	return corpus.KeyOf(s.ID, in.Name, in.Lang.String(), in.Meta.Date.String(), in.Meta.Source, in.Meta.URL, in.Meta.Title, in.Text)
 }
 
 // check checks or repairs one article, or recalls what came of it before.
-func (r *run) check(w *rules.Worker, s *setup, in article.Input, p rules.Policy) rules.Outcome {
+func (r *run) check(w desk.Workers, s *desk.Setup, in article.Input, p rules.Policy) rules.Outcome {
 	if r.cache == nil {
-		return r.checkAnew(w, in, p)
+		return w.Check(s.Engine, in, p, r.fix)
 	}
 	key := cacheKey(s, &in)
 	if value, ok := r.cache.Get(key); ok {
@@ -110,7 +94,7 @@ func (r *run) check(w *rules.Worker, s *setup, in article.Input, p rules.Policy)
 		}
 	}
 	var noted notes
-	o := r.checkAnew(w, in, noted.policy(p))
+	o := w.Check(s.Engine, in, noted.policy(p), r.fix)
 	if len(o.Faults) > 0 || o.Err != nil {
 		return o
 	}
@@ -156,13 +140,6 @@ func (n *notes) of(text string) []rules.Finding {
 		}
 	}
 	return nil
-}
-
-func (r *run) checkAnew(w *rules.Worker, in article.Input, p rules.Policy) rules.Outcome {
-	if r.fix {
-		return w.Fix(in, p)
-	}
-	return w.Inspect(in, p)
 }
 
 // recall makes an outcome of findings that were remembered; false when there

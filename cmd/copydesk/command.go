@@ -75,7 +75,7 @@ func (c *Command) app() *cli.App {
 		Action:                    c.unknown,
 		Commands: []*cli.Command{
 			c.checkVerb(), c.fixVerb(), c.diffVerb(), c.rulesVerb(), c.explainVerb(), c.traceVerb(),
-			c.configVerb(), c.initVerb(), c.baselineVerb(), c.suppressVerb(), c.reviewVerb(), c.applyVerb(), c.undoVerb(), c.statsVerb(), c.learnVerb(), c.namesVerb(), c.cleanVerb(), c.completionVerb(), c.manVerb(), c.versionVerb(),
+			c.configVerb(), c.initVerb(), c.baselineVerb(), c.suppressVerb(), c.reviewVerb(), c.applyVerb(), c.undoVerb(), c.statsVerb(), c.learnVerb(), c.namesVerb(), c.jobVerb(), c.cleanVerb(), c.completionVerb(), c.manVerb(), c.versionVerb(),
 		},
 	}
 }

@@ -3,13 +3,12 @@ package main
 import (
 	"fmt"
 	"reflect"
-	"strings"
 	"text/tabwriter"
 
 	"copydesk/corpus"
+	"copydesk/desk"
 
 	"github.com/urfave/cli/v2"
-	"go.yaml.in/yaml/v3"
 )
 
 func (c *Command) configVerb() *cli.Command {
@@ -39,13 +38,13 @@ func (c *Command) configShow(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := newSetup(c.Catalogue, config, corpus.IsShard(ctx.Args().First())); err != nil {
+	if _, err := desk.NewSetup(c.Catalogue, config, corpus.IsShard(ctx.Args().First()), Version); err != nil {
 		return err
 	}
 	t := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)
 	for _, k := range loader.Keys() {
 		if v, ok := config.Settings[k.Name]; ok {
-			fmt.Fprintf(t, "%s: %s\t# %s\n", k.Name, yamlLine(v.Node), v.Where())
+			fmt.Fprintf(t, "%s: %s\t# %s\n", k.Name, corpus.OneLine(v.Node), v.Where())
 		} else {
 			fmt.Fprintf(t, "%s: %s\t# default\n", k.Name, defaultLine(k.Default))
 		}
@@ -58,27 +57,5 @@ func defaultLine(v any) string {
 	if list := reflect.ValueOf(v); v == "" || list.Kind() == reflect.Slice && list.Len() == 0 {
 		return ""
 	}
-	return yamlLine(v)
-}
-
-// yamlLine returns v as YAML on one line.
-func yamlLine(v any) string {
-	var n yaml.Node
-	switch v := v.(type) {
-	case nil:
-		return ""
-	case *yaml.Node:
-		n = *v
-	default:
-		if err := n.Encode(v); err != nil {
-			return fmt.Sprint(v)
-		}
-	}
-	n.Style |= yaml.FlowStyle
-	n.HeadComment, n.LineComment, n.FootComment = "", "", ""
-	out, err := yaml.Marshal(&n)
-	if err != nil {
-		return fmt.Sprint(v)
-	}
-	return strings.Join(strings.Fields(string(out)), " ")
+	return corpus.OneLine(v)
 }

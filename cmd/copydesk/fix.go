@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 
+	"copydesk/desk"
+
 	"github.com/urfave/cli/v2"
 )
 
@@ -13,7 +15,7 @@ func (c *Command) fixVerb() *cli.Command {
 		ArgsUsage: "[PATH…]   files, folders, or - to repair the standard input to the standard output",
 		Description: "Applies the fixes that are certain and leaves every other byte as it is. What is left is\n" +
 			"reported. A file is replaced whole or not at all; one that changed meanwhile is not touched.",
-		Flags: join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), shareFlags(), memoryFlags(), []cli.Flag{
+		Flags: join(selectionFlags(), configFlags(), scopeFlags(), runFlags(), shareFlags(), jobFlags(), memoryFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "output-dir", Usage: "write every article, repaired or not, under `DIR` and leave the originals alone"},
 			&cli.BoolFlag{Name: "diff", Usage: "write nothing; print the changes as a patch"},
 			&cli.BoolFlag{Name: "exit-non-zero-on-fix", Usage: "exit with 1 when anything was repaired, even if nothing is left"},
@@ -39,6 +41,9 @@ func (c *Command) fix(ctx *cli.Context) error {
 		if err := r.writeUnder(dir, ctx.Args().Slice()); err != nil {
 			return err
 		}
+	}
+	if ctx.IsSet("job") {
+		return r.job(ctx, desk.FixVerb)
 	}
 	if err := r.articles(ctx); err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"copydesk/corpus"
+	"copydesk/desk"
 
 	"github.com/urfave/cli/v2"
 	"go.yaml.in/yaml/v3"
@@ -69,6 +70,13 @@ func shareFlags() []cli.Flag {
 	}
 }
 
+// jobFlags make a run a part of a job of many.
+func jobFlags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: "job", Usage: "do whole files, as a part of the job in the folder `DIR`: note there what is done and found, and pass over what is done"},
+	}
+}
+
 // walker returns a walker that the flags of ctx restrict.
 func (c *Command) walker(ctx *cli.Context) (corpus.Walker, error) {
 	loader, err := c.loader(ctx)
@@ -112,7 +120,7 @@ var settingFlags = []string{"lang", "profile", "select", "extend-select", "ignor
 
 // loader returns a loader of configurations that the flags of ctx go over.
 func (c *Command) loader(ctx *cli.Context) (*corpus.Loader, error) {
-	l := corpus.NewLoader(ruleKeys(c.Catalogue))
+	l := corpus.NewLoader(desk.RuleKeys(c.Catalogue))
 	l.Isolated = ctx.Bool("isolated")
 	for _, arg := range ctx.StringSlice("set") {
 		name, setting, err := corpus.ParseSet(arg, l.Keys())

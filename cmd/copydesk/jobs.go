@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"copydesk/corpus"
+	"copydesk/desk"
 
 	"github.com/urfave/cli/v2"
 )
@@ -15,7 +16,7 @@ import (
 // records of a shard, or the end of a shard.
 type job struct {
 	file  corpus.File
-	setup *setup
+	setup *desk.Setup
 	shard corpus.Shard  // nil for a file that is one article
 	batch *corpus.Batch // nil at the end of a shard
 	err   error         // the file was found but cannot be read; of a shard, to its end
@@ -32,7 +33,7 @@ func (r *run) jobs(ctx *cli.Context, paths []string) func(func(job) bool) {
 			j := job{file: file, err: err}
 			records := corpus.IsShard(file.Path) || ctx.Bool("stdin-jsonl")
 			if err == nil {
-				j.setup, j.err = r.setup(file.Path, records)
+				j.setup, j.err = r.desk.Setup(file.Path, records)
 			}
 			if !r.scoped(&j) {
 				continue
@@ -69,12 +70,12 @@ func (r *run) shard(j job, yield func(job) bool) bool {
 // open opens the shard of j, in the file or on the standard input.
 func (r *run) open(j job) (corpus.Shard, error) {
 	if !j.file.Stdin {
-		return corpus.OpenShard(j.file, j.setup.config, r.outputDir)
+		return corpus.OpenShard(j.file, j.setup.Config, r.outputDir)
 	}
 	if r.filter {
-		return corpus.NewFilter(j.file.Path, r.Stdin, r.Stdout, j.setup.config)
+		return corpus.NewFilter(j.file.Path, r.Stdin, r.Stdout, j.setup.Config)
 	}
-	return corpus.NewFilter(j.file.Path, r.Stdin, nil, j.setup.config)
+	return corpus.NewFilter(j.file.Path, r.Stdin, nil, j.setup.Config)
 }
 
 // clash returns an error when another article already goes to the place of
@@ -105,31 +106,6 @@ func (r *run) files(ctx *cli.Context, paths []string) func(func(corpus.File, err
 // fromStdin reports whether the standard input is what the run reads.
 func fromStdin(ctx *cli.Context) bool {
 	return ctx.Bool("stdin-jsonl") || ctx.NArg() == 1 && ctx.Args().First() == corpus.Stdin
-}
-
-// setup returns what the configuration of the file at path comes to; records
-// says that the file holds records rather than one article.
-func (r *run) setup(path string, records bool) (*setup, error) {
-	config, err := r.walker.Configs.For(path)
-	if err != nil {
-		return nil, err
-	}
-	key := setupKey{config, records && len(config.Header) > 0} // it makes no other difference
-	if s, ok := r.setups[key]; ok {
-		return s, nil
-	}
-	s, err := newSetup(r.Catalogue, config, records)
-	if err != nil {
-		return nil, err
-	}
-	if err := r.known.give(s); err != nil {
-		return nil, err
-	}
-	if s.id, err = r.cache.idOf(s); err != nil {
-		return nil, err
-	}
-	r.setups[key] = s
-	return s, nil
 }
 
 // writeUnder makes the run write every article under dir, which must not be

@@ -8,13 +8,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
 
 	"copydesk/article"
 	"copydesk/corpus"
+	"copydesk/desk"
 	"copydesk/lexicon/profile"
 	"copydesk/rules/learning"
 
@@ -30,10 +30,11 @@ func (c *Command) learnVerb() *cli.Command {
 			"and diff use with --profile. The file depends on nothing but the articles: not on their order,\n" +
 			"nor on -j. A finished profile keeps what is frequent; parts that are to be merged later, or on\n" +
 			"other machines, are made with --partial and lose nothing.",
-		Flags: join(configFlags(), shareFlags(), []cli.Flag{
+		Flags: join(configFlags(), shareFlags(), jobFlags(), []cli.Flag{
 			&cli.StringFlag{Name: "profile", Usage: "write the profile to `FILE`"},
 			&cli.BoolFlag{Name: "partial", Usage: "keep every fact, so that the profile can be merged"},
 			&cli.BoolFlag{Name: "update", Usage: "add to the partial profile in FILE instead of replacing it"},
+			&cli.StringSliceFlag{Name: "merge", Usage: "merge the partial profiles of the job in `DIR`; may be repeated"},
 			&cli.BoolFlag{Name: "no-signatures", Usage: "leave out the signatures that near-duplicates are found by"},
 			&cli.BoolFlag{Name: "no-ignore", Usage: "learn files that git ignores as well"},
 			&cli.IntFlag{Name: "memory", Value: defaultLearnMemory, Usage: "hold `MB` of counts in memory; what is more goes to disk beside FILE"},
@@ -67,18 +68,26 @@ func (c *Command) learn(ctx *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if ctx.IsSet("job") {
+		r := &run{Command: c, walker: walker, desk: c.newDesk(walker.Configs)}
+		return r.job(ctx, desk.LearnVerb)
+	}
 	target, err := profilePath(walker.Configs)
 	if err != nil {
 		return err
 	}
-	paths, parts := learnPaths(ctx, target)
+	paths, parts, err := learnPaths(ctx, target)
+	if err != nil {
+		return err
+	}
 	if len(parts) > 0 && walker.Share.Count > 1 {
 		return errors.New("--shard parts articles; merge partial profiles in a run of its own, or they count once for every part")
 	}
 	l := &learner{
-		run: &run{Command: c, walker: walker, setups: map[setupKey]*setup{}},
+		run: &run{Command: c, walker: walker, desk: c.newDesk(walker.Configs)},
 		dir: filepath.Dir(target), memory: max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j")),
 	}
+	l.desk.Learning = true
 	total := profile.NewBuilder(l.dir, l.memory)
 	defer func() { _ = total.Close() }() // its files have no names any more
 	if len(paths) > 0 {
@@ -128,8 +137,19 @@ func profilePath(loader *corpus.Loader) (string, error) {
 }
 
 // learnPaths parts the arguments into articles and partial profiles.
-func learnPaths(ctx *cli.Context, target string) (paths, parts []string) {
-	for _, p := range pathsOf(ctx) {
+func learnPaths(ctx *cli.Context, target string) (paths, parts []string, err error) {
+	for _, dir := range ctx.StringSlice("merge") {
+		more, err := desk.Partials(dir)
+		if err != nil {
+			return nil, nil, fmt.Errorf("--merge: %w", err)
+		}
+		parts = append(parts, more...)
+	}
+	args := ctx.Args().Slice()
+	if len(parts) == 0 {
+		args = pathsOf(ctx)
+	}
+	for _, p := range args {
 		if profile.IsProfile(p) {
 			parts = append(parts, p)
 		} else {
@@ -139,7 +159,7 @@ func learnPaths(ctx *cli.Context, target string) (paths, parts []string) {
 	if ctx.Bool("update") && profile.IsProfile(target) && !slices.Contains(parts, target) {
 		parts = append(parts, target)
 	}
-	return paths, parts
+	return paths, parts, nil
 }
 
 // worker makes the share of one goroutine.
@@ -178,19 +198,18 @@ func (l *learner) work(w *learnWorker, j job) lesson {
 			d.fail(err)
 			break
 		}
-		l.article(w, &d, content.Input(j.setup.config))
+		l.article(w, &d, content.Input(j.setup.Config))
 	}
 	return d
 }
 
 // article learns one article. One that the program fails on costs itself.
 func (l *learner) article(w *learnWorker, d *lesson, in article.Input) {
-	defer func() {
-		if v := recover(); v != nil {
-			d.fail(fmt.Errorf("%s: learning failed: %v; it is left out; please report this as a bug of copydesk\n%s", in.Name, v, debug.Stack()))
-		}
-	}()
-	if err := w.Learn(in); err != nil {
+	lost, err := desk.Learn(w.Learner, in)
+	if lost != nil {
+		d.fail(fmt.Errorf("%w\n%s", lost, lost.Stack))
+	}
+	if err != nil {
 		d.stop = err
 	}
 }

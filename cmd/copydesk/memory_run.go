@@ -102,12 +102,12 @@ func (r *run) takeLeftovers(ctx *cli.Context, paths []string) error {
 	if r.memory == nil || r.scope != nil || r.walker.Share.Count > 1 || fromStdin(ctx) { // it saw less than the whole
 		return nil
 	}
-	found := r.memory.leftovers(r.judge(paths))
+	found := r.memory.leftovers(r.concerns(paths))
 	entries, err := entriesOf(found, r.fix)
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	s, err := r.setup(r.memory.root, false)
+	s, err := r.desk.Setup(r.memory.root, false)
 	if err != nil {
 		return err
 	}
@@ -135,12 +135,12 @@ func (r *run) takeLeftovers(ctx *cli.Context, paths []string) error {
 	return nil
 }
 
-// judge returns a function that says of a note whether this run would have
+// concerns returns a function that says of a note whether this run would have
 // used it: its rule ran, or is none any more, and its article lies under paths.
-func (r *run) judge(paths []string) func(*corpus.Note) bool {
+func (r *run) concerns(paths []string) func(*corpus.Note) bool {
 	ran, known := map[string]bool{}, map[string]bool{}
-	for _, s := range r.setups {
-		for _, rule := range s.engine.Rules() {
+	for _, s := range r.desk.Setups() {
+		for _, rule := range s.Engine.Rules() {
 			ran[rule.Name] = true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"copydesk/desk"
 	"copydesk/rules"
 
 	"github.com/urfave/cli/v2"
@@ -73,7 +74,7 @@ func (c *Command) catalogueHere(ctx *cli.Context) ([]*rules.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	return withUserRules(c.Catalogue, config)
+	return desk.WithUserRules(c.Catalogue, config)
 }
 
 // anyArticle stands for an article of the current folder.

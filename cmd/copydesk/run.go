@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"copydesk/corpus"
+	"copydesk/desk"
+	"copydesk/lexicon/names"
 	"copydesk/report"
 
 	"github.com/urfave/cli/v2"
@@ -17,9 +19,8 @@ import (
 type run struct {
 	*Command
 	walker corpus.Walker
-	setups map[setupKey]*setup
-	known  *knowledge // of the corpus, for the engines
-	cache  *cache     // nil when nothing is to be remembered
+	desk   *desk.Desk
+	cache  *cache // nil when nothing is to be remembered
 	out    *outputs
 	sum    report.Summary
 
@@ -72,7 +73,7 @@ func (r *run) articlesUnder(ctx *cli.Context, paths []string) error {
 	if err == nil {
 		err = r.takeLeftovers(ctx, paths)
 	}
-	if damage := r.known.errs(); err == nil {
+	if damage := r.desk.Damage(); err == nil {
 		err = damage
 	}
 	if closing := r.cache.close(); closing != nil {
@@ -102,14 +103,15 @@ func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &run{Command: c, walker: walker, wholeFiles: ctx.Bool("whole-files"), setups: map[setupKey]*setup{}, fix: fix}
-	if r.known, err = newKnowledge(ctx); err != nil {
+	r := &run{Command: c, walker: walker, wholeFiles: ctx.Bool("whole-files"), desk: c.newDesk(walker.Configs), fix: fix}
+	if r.desk.Names, err = knownNames(ctx); err != nil {
 		return nil, err
 	}
 	if r.cache, err = openCache(ctx); err != nil {
 		c.notice(err)
 	}
-	if _, err := r.setup("any", false); err != nil { // a bad flag fails before any work
+	r.desk.Identity = r.cache.identity()
+	if _, err := r.desk.Setup("any", false); err != nil { // a bad flag fails before any work
 		return nil, err
 	}
 	if r.memory, err = c.memoryOf(ctx); err != nil {
@@ -120,6 +122,26 @@ func (c *Command) prepare(ctx *cli.Context, fix bool) (*run, error) {
 	}
 	r.out = &outputs{}
 	return r, nil
+}
+
+// newDesk returns a desk that knows nothing of a corpus yet.
+func (c *Command) newDesk(configs *corpus.Loader) *desk.Desk {
+	return &desk.Desk{Catalogue: c.Catalogue, Version: Version, Configs: configs}
+}
+
+func newWorkers() desk.Workers { return desk.Workers{} }
+
+// knownNames reads the names file of the corpus that the paths of ctx lie in; nil
+// when the run is isolated, or there is none.
+func knownNames(ctx *cli.Context) (*names.List, error) {
+	if ctx.Bool("isolated") {
+		return nil, nil
+	}
+	root, err := corpus.FindRoot(firstPath(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return corpus.ReadNames(corpus.NamesPath(root))
 }
 
 // openReports opens the reports that ctx asks for; format is what goes to the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"copydesk/corpus"
+	"copydesk/desk"
 
 	"github.com/urfave/cli/v2"
 )
@@ -18,7 +19,7 @@ func (c *Command) schemaVerb() *cli.Command {
 			enc := json.NewEncoder(c.Stdout)
 			enc.SetEscapeHTML(false)
 			enc.SetIndent("", "  ")
-			return enc.Encode(configSchema(corpus.NewLoader(ruleKeys(c.Catalogue)).Keys()))
+			return enc.Encode(configSchema(corpus.NewLoader(desk.RuleKeys(c.Catalogue)).Keys()))
 		},
 	}
 }

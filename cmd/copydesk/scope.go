@@ -101,7 +101,7 @@ func (r *run) staged(j *job) error {
 // policy returns the policy for an article that is the whole of its file,
 // with the text given.
 func (j *job) policy(text string) rules.Policy {
-	p := j.setup.policy
+	p := j.setup.Policy
 	if j.changes == nil {
 		return p
 	}

@@ -16,7 +16,7 @@ func (r *run) take(d done) error {
 	for _, e := range d.entries {
 		r.sum.Add(e)
 		for i := range e.Rest {
-			r.hit = r.hit || e.Rest[i].Severity >= d.setup.fail
+			r.hit = r.hit || e.Rest[i].Severity >= d.setup.Fail
 		}
 		if err := r.out.entry(e); err != nil {
 			return err

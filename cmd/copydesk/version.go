@@ -9,7 +9,6 @@ import (
 	"copydesk/lexicon"
 
 	"github.com/urfave/cli/v2"
-	"golang.org/x/mod/semver"
 )
 
 // Version is the version of copydesk. A release build sets it with -ldflags -X.
@@ -48,17 +47,4 @@ func revision() string {
 		}
 	}
 	return "(" + cmp.Or(commit, "no revision") + dirty + ")"
-}
-
-// requireVersion returns an error when copydesk is older than a configuration asks for.
-func requireVersion(want string) error {
-	switch {
-	case want == "":
-		return nil
-	case !semver.IsValid("v" + want):
-		return fmt.Errorf("required-version: %q is no version such as 0.1.0", want)
-	case semver.Compare("v"+Version, "v"+want) < 0:
-		return fmt.Errorf("required-version: the configuration needs copydesk %s or newer, this is %s", want, Version)
-	}
-	return nil
 }

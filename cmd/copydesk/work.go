@@ -1,25 +1,12 @@
 package main
 
 import (
-	"fmt"
-
 	"copydesk/article"
 	"copydesk/corpus"
+	"copydesk/desk"
 	"copydesk/report"
 	"copydesk/rules"
 )
-
-// workers holds a goroutine's worker of each engine.
-type workers map[*rules.Engine]*rules.Worker
-
-func newWorkers() workers { return workers{} }
-
-func (w workers) of(e *rules.Engine) *rules.Worker {
-	if w[e] == nil {
-		w[e] = e.Worker()
-	}
-	return w[e]
-}
 
 // done is a piece of work done.
 type done struct {
@@ -37,30 +24,34 @@ func (d *done) fail(err error) {
 }
 
 // work does a job, as far as it can be done while others are under way.
-func (r *run) work(w workers, j job) done {
+func (r *run) work(w desk.Workers, j job) done {
 	d := done{job: j}
 	switch {
 	case j.batch != nil:
-		r.records(w.of(j.setup.engine), &d)
+		r.records(w, &d)
 	case j.err != nil:
 		d.fail(j.err)
 	case j.shard == nil:
-		r.article(w.of(j.setup.engine), &d)
+		r.article(w, &d)
 	}
 	return d
 }
 
 // article reads, checks, repairs and writes a file that is one article.
-func (r *run) article(w *rules.Worker, d *done) {
+func (r *run) article(w desk.Workers, d *done) {
 	content, err := r.read(&d.job)
 	if err != nil {
 		d.fail(err)
 		return
 	}
 	d.size = int64(len(content.Raw))
-	in := content.Input(d.setup.config)
-	entry := r.inspect(w, d, in, r.withFrontMatter(d.policy(content.Text), d.setup.config, in))
-	if d.text, err = r.write(content, d.setup.config, &entry.Outcome); err != nil {
+	in := content.Input(d.setup.Config)
+	policy := d.policy(content.Text)
+	if r.writesHeaders() {
+		policy = d.setup.WithFrontMatter(policy, in)
+	}
+	entry := &report.Entry{Path: d.file.Path, Outcome: r.inspect(w, d, in, policy)}
+	if d.text, err = r.write(content, d.setup.Config, &entry.Outcome); err != nil {
 		d.fail(err)
 		return
 	}
@@ -69,28 +60,22 @@ func (r *run) article(w *rules.Worker, d *done) {
 
 // records checks and repairs the articles of a batch. What they come to is
 // put into the batch; the shard is written when the batches before it are.
-func (r *run) records(w *rules.Worker, d *done) {
+func (r *run) records(w desk.Workers, d *done) {
 	d.batch.Parse()
 	d.size = int64(len(d.batch.Raw))
 	for _, err := range d.batch.Bad {
 		d.fail(err)
 	}
-	d.entries = make([]*report.Entry, 0, len(d.batch.Records))
-	for i := range d.batch.Records {
-		record := &d.batch.Records[i]
+	to := desk.Into{Texts: r.inPlace, Fields: r.writesHeaders()}
+	var errs []error
+	d.entries, errs = desk.Records(d.setup, d.batch, d.file.Path, to, func(record *corpus.Record) (rules.Outcome, bool) {
 		if !d.concerns(record) {
-			continue
+			return rules.Outcome{}, false
 		}
-		entry := r.inspect(w, d, record.Input, d.setup.policy)
-		entry.ID, entry.Line = record.ID, record.Line
-		fields := r.fill(record, d.setup.config, entry)
-		if r.inPlace && (entry.Changed() || len(fields) > 0) {
-			if err := d.batch.Replace(i, &corpus.Revision{Text: entry.Text, Passes: entry.Passes, Fields: fields}); err != nil {
-				d.fail(err)
-				continue
-			}
-		}
-		d.entries = append(d.entries, entry)
+		return r.inspect(w, d, record.Input, d.setup.Policy), true
+	})
+	for _, err := range errs {
+		d.fail(err)
 	}
 }
 
@@ -103,24 +88,17 @@ func (r *run) read(j *job) (*corpus.Content, error) {
 }
 
 // inspect checks or repairs one article and notes what went wrong.
-func (r *run) inspect(w *rules.Worker, d *done, in article.Input, policy rules.Policy) *report.Entry {
-	e := &report.Entry{Path: d.file.Path}
-	policy, remembered := r.memory.policy(policy, in.Name)
-	defer remembered()
-	e.Outcome = r.check(w, d.setup, in, policy)
-	d.errs = append(d.errs, outcomeErrors(&e.Outcome)...)
-	return e
+func (r *run) inspect(w desk.Workers, d *done, in article.Input, policy rules.Policy) rules.Outcome {
+	o := r.judge(w, d.setup, in, policy)
+	d.errs = append(d.errs, desk.Errors(&o)...)
+	return o
 }
 
-func outcomeErrors(o *rules.Outcome) []error {
-	var errs []error
-	for i := range o.Faults {
-		errs = append(errs, fmt.Errorf("%w; its findings in this article are missing, the other rules ran; please report this as a bug of copydesk", &o.Faults[i]))
-	}
-	if o.Err != nil {
-		errs = append(errs, fmt.Errorf("%s: %w; the article stays as it was; leave one of the rules out with --ignore", o.Input.Name, o.Err))
-	}
-	return errs
+// judge checks or repairs one article by what the corpus remembers of it.
+func (r *run) judge(w desk.Workers, s *desk.Setup, in article.Input, policy rules.Policy) rules.Outcome {
+	policy, remembered := r.memory.policy(policy, in.Name)
+	defer remembered()
+	return r.check(w, s, in, policy)
 }
 
 // write puts a repaired article where the run wants it, and returns what is
@@ -129,12 +107,9 @@ func (r *run) write(c *corpus.Content, config *corpus.Config, o *rules.Outcome) 
 	if !r.fix || !r.inPlace {
 		return "", nil
 	}
-	raw := c.Raw
-	if o.Changed() || config.Encoding != corpus.EncodingKeep {
-		var err error
-		if raw, err = c.Rewrite(config, o.Text, o.Passes); err != nil {
-			return "", err
-		}
+	raw, err := c.Repaired(config, o.Text, o.Passes)
+	if err != nil {
+		return "", err
 	}
 	switch {
 	case r.filter:
@@ -146,3 +121,7 @@ func (r *run) write(c *corpus.Content, config *corpus.Config, o *rules.Outcome) 
 	}
 	return "", nil
 }
+
+// writesHeaders reports whether the run fills in what the headings of articles
+// say: it repairs, and it does more than what was decided about single defects.
+func (r *run) writesHeaders() bool { return r.fix && (r.memory == nil || !r.memory.only) }

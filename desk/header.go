@@ -1,4 +1,4 @@
-package main
+package desk
 
 import (
 	"fmt"
@@ -15,21 +15,16 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// writesHeaders reports whether the run fills in what the headings of articles
-// say: it repairs, and it does more than what was decided about single defects.
-func (r *run) writesHeaders() bool { return r.fix && (r.memory == nil || !r.memory.only) }
-
-// withFrontMatter returns p, which is for a text file, with the front matter
-// that is configured to be written when nothing is left to repair. in is the
-// article as it was read.
-func (r *run) withFrontMatter(p rules.Policy, config *corpus.Config, in article.Input) rules.Policy {
-	if !config.WritesHeader(corpus.HeaderFrontMatter) || !r.writesHeaders() {
+// WithFrontMatter returns p, which is for a text file, with the front matter that is configured
+// to be written when nothing is left to repair. in is the article as it was read.
+func (s *Setup) WithFrontMatter(p rules.Policy, in article.Input) rules.Policy {
+	if !s.Config.WritesHeader(corpus.HeaderFrontMatter) {
 		return p
 	}
 	p.Finish = func(a *article.Article) *fixers.Fix {
 		e := report.Entry{Outcome: rules.Outcome{Input: in, Text: a.Text}}
 		e.Input.Lang = a.Lang
-		edits := corpus.FrontMatter(a.Text, config, headerValues(e.Heading(a)))
+		edits := corpus.FrontMatter(a.Text, s.Config, headerValues(e.Heading(a)))
 		if len(edits) == 0 {
 			return nil
 		}
@@ -39,12 +34,12 @@ func (r *run) withFrontMatter(p rules.Policy, config *corpus.Config, in article.
 }
 
 // fill finds the fields of record that its heading, in e, has values for.
-func (r *run) fill(record *corpus.Record, config *corpus.Config, e *report.Entry) []corpus.Field {
-	if !config.WritesHeader(corpus.HeaderFields) || !r.writesHeaders() {
+func (s *Setup) fill(record *corpus.Record, e *report.Entry) []corpus.Field {
+	if !s.Config.WritesHeader(corpus.HeaderFields) {
 		return nil
 	}
 	h := e.Heading(article.Parse(article.Input{Lang: e.Input.Lang, Text: e.Text}))
-	fields := record.Missing(headerValues(h), config)
+	fields := record.Missing(headerValues(h), s.Config)
 	for _, f := range fields {
 		e.Filled += fmt.Sprintf("%s: %s\n", f.Name, strings.Join(f.Values, ", "))
 	}

@@ -1,4 +1,4 @@
-package main
+package desk
 
 import (
 	"fmt"
@@ -8,28 +8,30 @@ import (
 	"copydesk/fixers"
 	"copydesk/rules"
 	"copydesk/rules/user"
+
+	"golang.org/x/mod/semver"
 )
 
-// setup is what a configuration comes to: the engine and what its findings mean.
-type setup struct {
-	config *corpus.Config
-	engine *rules.Engine
-	policy rules.Policy
-	fail   rules.Severity
-	id     string // what stands for all of this in the cache
+// Setup is what a configuration comes to: the engine and what its findings mean.
+type Setup struct {
+	Config *corpus.Config
+	Engine *rules.Engine
+	Policy rules.Policy
+	Fail   rules.Severity // findings of at least this make a run fail
+	ID     string         // stands for all that results depend on beside the article; "" without a Desk.Identity
 
 	records bool // it is for records, not for text files
 }
 
-// setupKey is what a setup depends on within a run.
+// setupKey is what a Setup depends on for one Desk.
 type setupKey struct {
 	*corpus.Config
 	records bool
 }
 
-// ruleKeys returns the options of all rules as configuration keys:
+// RuleKeys returns the options of all rules as configuration keys:
 // structure.header.layout for the option layout of structure/header.
-func ruleKeys(catalogue []*rules.Rule) []corpus.Key {
+func RuleKeys(catalogue []*rules.Rule) []corpus.Key {
 	var keys []corpus.Key
 	for _, r := range catalogue {
 		for _, o := range r.OptionList() {
@@ -43,12 +45,15 @@ func optionPrefix(r *rules.Rule) string {
 	return r.Family() + "." + r.Name[len(r.Family())+1:]
 }
 
-func newSetup(catalogue []*rules.Rule, config *corpus.Config, records bool) (*setup, error) {
+// NewSetup makes a Setup of config, with its choice of the rules of catalogue and its own rules,
+// for records of shards or for text files. It knows nothing of the corpus. version is that of
+// copydesk. The error says which value of the configuration is wrong, and where it stands.
+func NewSetup(catalogue []*rules.Rule, config *corpus.Config, records bool, version string) (*Setup, error) {
 	selection := rules.Selection{
 		Select: config.Select, ExtendSelect: config.ExtendSelect, Ignore: config.Ignore,
 		Fixable: config.Fixable, Unfixable: config.Unfixable,
 	}
-	catalogue, err := withUserRules(catalogue, config)
+	catalogue, err := WithUserRules(catalogue, config)
 	if err != nil {
 		return nil, err
 	}
@@ -64,21 +69,21 @@ func newSetup(catalogue []*rules.Rule, config *corpus.Config, records bool) (*se
 	if err != nil {
 		return nil, fmt.Errorf("fail-level: %w", err)
 	}
-	if err := requireVersion(config.RequiredVersion); err != nil {
+	if err := requireVersion(config.RequiredVersion, version); err != nil {
 		return nil, err
 	}
 	level := fixers.Safe
 	if config.UnsafeFixes {
 		level = fixers.Unsafe
 	}
-	return &setup{
-		config: config, records: records, engine: rules.NewEngine(chosen, options), fail: fail,
-		policy: rules.Policy{Level: level, Fixable: selection.CanFix},
+	return &Setup{
+		Config: config, records: records, Engine: rules.NewEngine(chosen, options), Fail: fail,
+		Policy: rules.Policy{Level: level, Fixable: selection.CanFix},
 	}, nil
 }
 
-// withUserRules returns the catalogue with the rules that config defines.
-func withUserRules(catalogue []*rules.Rule, config *corpus.Config) ([]*rules.Rule, error) {
+// WithUserRules returns the catalogue with the rules that config defines.
+func WithUserRules(catalogue []*rules.Rule, config *corpus.Config) ([]*rules.Rule, error) {
 	setting, ok := config.Settings["rules"]
 	if !ok {
 		return catalogue, nil
@@ -115,4 +120,17 @@ func configFile(s corpus.Settings, r *rules.Rule) string {
 		}
 	}
 	return corpus.ConfigName
+}
+
+// requireVersion returns an error when copydesk is older than a configuration asks for.
+func requireVersion(want, version string) error {
+	switch {
+	case want == "":
+		return nil
+	case !semver.IsValid("v" + want):
+		return fmt.Errorf("required-version: %q is no version such as 0.1.0", want)
+	case semver.Compare("v"+version, "v"+want) < 0:
+		return fmt.Errorf("required-version: the configuration needs copydesk %s or newer, this is %s", want, version)
+	}
+	return nil
 }
