@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"copydesk/article"
 )
 
 // Candidate is a fix together with the rule that proposes it.
@@ -129,35 +127,4 @@ func Invert(text string, edits []Edit) []Edit {
 		shift += len(e.New) - e.Len()
 	}
 	return back
-}
-
-// Origin returns where the span s of a text lay before the passes of edits
-// that led to it. What an edit inserted lies where the edit was made.
-func Origin(s article.Span, passes [][]Edit) article.Span {
-	for _, edits := range slices.Backward(passes) {
-		s = article.Span{Start: before(s.Start, edits, false), End: before(s.End, edits, true)}
-		s.End = max(s.Start, s.End)
-	}
-	return s
-}
-
-// before maps the offset at of a text to the text that edits were made on. An
-// offset inside a replacement becomes an end of what was replaced: its start,
-// or its end when tail is set.
-func before(at int, edits []Edit, tail bool) int {
-	shift := 0
-	for _, e := range edits {
-		start := e.Start + shift
-		if at <= start {
-			break
-		}
-		if end := start + len(e.New); at < end || at == end && tail {
-			if tail {
-				return e.End
-			}
-			return e.Start
-		}
-		shift += len(e.New) - e.Len()
-	}
-	return at - shift
 }

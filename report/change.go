@@ -65,11 +65,14 @@ func orMark(s string) string {
 }
 
 // contextBefore returns the end of s that belongs in front of a change: of
-// the last line, cut between two words.
+// the last line, cut between two words. It looks no further back than it
+// shows: a line can be megabytes long, and have a change every few words.
 func contextBefore(s string) string {
-	line := s[strings.LastIndexByte(s, '\n')+1:]
-	tail, cut := lastRunes(line, contextRunes)
-	if !cut {
+	tail, cut := lastRunes(s, contextRunes)
+	if i := strings.LastIndexByte(tail, '\n'); i >= 0 {
+		return visible(tail[i+1:])
+	}
+	if !cut || s[len(s)-len(tail)-1] == '\n' {
 		return visible(tail)
 	}
 	if _, rest, ok := strings.Cut(tail, " "); ok && rest != "" {
@@ -78,12 +81,16 @@ func contextBefore(s string) string {
 	return "… " + visible(tail)
 }
 
-// contextAfter returns the start of s that belongs behind a change.
+// contextAfter returns the start of s that belongs behind a change, and looks
+// no further ahead than that.
 func contextAfter(s string) string {
-	line, _, _ := strings.Cut(s, "\n")
-	line = strings.TrimSuffix(line, "\r")
-	head, cut := firstRunes(line, contextRunes)
-	if !cut {
+	head, cut := firstRunes(s, contextRunes)
+	rest := s[len(head):]
+	line, _, ends := strings.Cut(head, "\n")
+	if ends || !cut || strings.HasPrefix(rest, "\n") {
+		return visible(strings.TrimSuffix(line, "\r"))
+	}
+	if strings.HasPrefix(rest, "\r\n") || rest == "\r" {
 		return visible(head)
 	}
 	if i := strings.LastIndexByte(head, ' '); i > 0 {

@@ -152,12 +152,12 @@ func appliedFixes(e *Entry) map[*fixers.Fix]bool {
 // pass put it into effect.
 func laterFindings(e *Entry, applied map[*fixers.Fix]bool) []rules.Finding {
 	var list []rules.Finding
-	unmet := newUnmet(e, applied)
+	unmet, made := newUnmet(e, applied), newStages(e)
 	for _, s := range e.Steps {
 		if s.Pass == 1 && s.Rule != rules.Finishing {
 			continue
 		}
-		f := laterStep(e, s)
+		f := made.finding(s)
 		if met := unmet.take(&f); met != nil {
 			applied[met.Fix] = true
 			continue
@@ -170,21 +170,6 @@ func laterFindings(e *Entry, applied map[*fixers.Fix]bool) []rules.Finding {
 		}
 	}
 	return list
-}
-
-// laterStep returns a step of a later pass as a finding of the text of its pass.
-func laterStep(e *Entry, s fixers.Step) rules.Finding {
-	text := e.Input.Text
-	for _, edits := range e.Passes[:s.Pass-1] {
-		next, err := fixers.Apply(text, edits)
-		if err != nil {
-			break // cannot be: the same edits were applied before
-		}
-		text = next
-	}
-	f := rules.Finding{Rule: s.Rule, Text: text, Span: s.Fix.Span(), Message: s.Fix.Message, Confidence: 1, Severity: rules.Warning, Fix: s.Fix}
-	f.Origin = fixers.Origin(f.Span, e.Passes[:s.Pass-1])
-	return f
 }
 
 // add takes one finding; a is its article as it was read.

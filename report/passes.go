@@ -33,14 +33,16 @@ func (u unmet) take(f *rules.Finding) *rules.Finding {
 	if len(list) == 0 {
 		return nil
 	}
-	best := 0
-	for i, x := range list {
-		if distance(x, f) < distance(list[best], f) {
-			best = i
-		}
+	best := 0 // they are in the order of the text: the distance falls and then rises
+	for best+1 < len(list) && distance(list[best+1], f) <= distance(list[best], f) {
+		best++
+	}
+	for best > 0 && distance(list[best-1], f) == distance(list[best], f) {
+		best--
 	}
 	met := list[best]
-	u[key] = append(list[:best:best], list[best+1:]...)
+	copy(list[1:best+1], list[:best]) // what f comes behind is little: both are in order
+	u[key] = list[1:]
 	return met
 }
 

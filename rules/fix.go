@@ -28,7 +28,7 @@ type Outcome struct {
 	Text     string          // the text after fixing; Input.Text when nothing changed
 	Findings []Finding       // of the text as it was read, in its order
 	Rest     []Finding       // of Text: what is left after fixing
-	Passes   [][]fixers.Edit // the edits of each pass; fixers.Origin maps back through them
+	Passes   [][]fixers.Edit // the edits of each pass; fixers.Trail leads back through them
 	Steps    []fixers.Step   // the fixes put into effect
 	Tally    fixers.Tally
 	Faults   []Fault
@@ -57,8 +57,9 @@ func (w *Worker) Fix(in article.Input, p Policy) Outcome {
 		now.Text = text
 		a, found, faults := w.Check(now)
 		now.Lang, out.Input.Lang = a.Lang, a.Lang
+		trail := fixers.NewTrail(done)
 		for i := range found {
-			found[i].Origin = fixers.Origin(found[i].Span, done)
+			found[i].Origin = trail.Origin(found[i].Span, len(done))
 		}
 		found = p.filter(found)
 		if len(done) == 0 {
