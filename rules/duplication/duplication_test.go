@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"copydesk/article"
-	"copydesk/fixers"
 	"copydesk/rules"
 	"copydesk/rules/rulestest"
 
@@ -24,23 +23,12 @@ func TestLinear(t *testing.T) {
 	rulestest.Linear(t, Rules, language.Spanish, hostile)
 }
 
-// FuzzFix checks on any text that no rule of the family fails, that every
-// proposed fix keeps its promise, and that fixing comes to an end.
 func FuzzFix(f *testing.F) {
 	for _, s := range hostile {
 		f.Add(s + s + "palabra " + s)
 	}
 	worker := rules.NewEngine(Rules, nil).Worker()
 	f.Fuzz(func(t *testing.T, text string) {
-		out := worker.Fix(article.Input{Name: "fuzz.txt", Lang: language.Spanish, Text: text}, rules.Policy{Level: fixers.Unsafe})
-		for i := range out.Faults {
-			t.Errorf("%v\n%s", &out.Faults[i], out.Faults[i].Stack)
-		}
-		for _, err := range out.Refused {
-			t.Errorf("refused: %v", err)
-		}
-		if out.Err != nil {
-			t.Error(out.Err)
-		}
+		rulestest.Settles(t, worker, article.Input{Name: "fuzz.txt", Lang: language.Spanish, Text: text})
 	})
 }

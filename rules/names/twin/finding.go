@@ -17,6 +17,7 @@ func (s *Suspicion) Finding() rules.Finding {
 	span := s.x.art.Tokens[s.Token].Span()
 	text := s.x.art.At(span)
 	want := s.repaired(text)
+	edit := Tight(span, text, want)
 	return rules.Finding{
 		Span:       span,
 		Message:    fmt.Sprintf("“%s” is probably “%s”", text, want),
@@ -25,8 +26,8 @@ func (s *Suspicion) Finding() rules.Finding {
 		Fix: &fixers.Fix{
 			Message:       fmt.Sprintf("write “%s”", want),
 			Applicability: s.applicability(),
-			Keeps:         s.keeps(),
-			Edits:         []fixers.Edit{Tight(span, text, want)},
+			Keeps:         s.keeps(edit),
+			Edits:         []fixers.Edit{edit},
 		},
 	}
 }
@@ -49,12 +50,16 @@ func (s *Suspicion) repaired(odd string) string {
 	return whole
 }
 
-func (s *Suspicion) keeps() fixers.Invariant {
+// keeps returns what the edit leaves as it is. A letter too many is only taken out where the
+// case of the others is that of the whole form.
+func (s *Suspicion) keeps(edit fixers.Edit) fixers.Invariant {
 	switch s.Slip {
 	case MarkLost, MarksLost, MarkAdded, MarkChanged, MarkMoved:
 		return fixers.KeepsBase
 	case Doubled:
-		return fixers.KeepsRest
+		if edit.New == "" {
+			return fixers.KeepsRest
+		}
 	}
 	return fixers.KeepsNothing
 }
