@@ -6,6 +6,7 @@ package twin
 
 import (
 	"slices"
+	"strings"
 
 	"copydesk/article"
 	"copydesk/lexicon"
@@ -101,10 +102,10 @@ func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
 	x.present.reset()
 	x.wanted.reset()
 	x.shapes.reset()
-	marks := a.Has(article.NonASCII)
+	marks, torn := a.Has(article.NonASCII), a.Has(article.Replacement)
 	for i := range a.Tokens {
 		t := &a.Tokens[i]
-		if t.Kind != article.Word || t.Verbatim || t.Case == article.Caseless {
+		if t.Kind != article.Word || t.Verbatim || t.Case == article.Caseless || torn && x.torn(t) {
 			continue
 		}
 		if t.Case > article.Lower || marks && !isASCII(a.Text[t.Start:t.End]) {
@@ -115,6 +116,13 @@ func (x *Index) build(a *article.Article, pack *lexicon.Pack) {
 	if !x.wanted.empty {
 		x.addPlain()
 	}
+}
+
+// torn reports whether a replacement character stands beside t: what is left of the word is no
+// form of its own.
+func (x *Index) torn(t *article.Token) bool {
+	const lost = "\uFFFD"
+	return strings.HasPrefix(x.art.Text[t.End:], lost) || strings.HasSuffix(x.art.Text[:t.Start], lost)
 }
 
 // addPlain adds the words in small letters without marks that some word with a mark may have
