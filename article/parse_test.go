@@ -79,6 +79,8 @@ func TestVerbatim(t *testing.T) {
 		{"said @EstadioNorte on", "@EstadioNorte"},
 		{"the tag #ElClima grew", "#ElClima"},
 		{"picture nth-5529.jpg shows", "nth-5529.jpg"},
+		{"a list.txt file, backup.tar.gz", "list.txtbackup.tar.gz"},
+		{"in Nature (doi:10.1038/s41586-020-2649-2).", "doi:10.1038/s41586-020-2649-2"},
 		{"on noticias.example.com today", "noticias.example.com"},
 		{"ha llegado.La ministra", ""},
 		{"EE.UU. y p.ej. TP.HCM", ""},

@@ -46,9 +46,9 @@ func markChunk(a *Article, i, end int) {
 	}
 }
 
-// urlStart returns the byte offset in chunk at which a URL begins, -1 without one.
+// urlStart returns the byte offset in chunk at which a URL or a DOI begins, -1 without one.
 func urlStart(chunk string) int {
-	for _, scheme := range []string{"https://", "http://", "ftp://", "www."} {
+	for _, scheme := range []string{"https://", "http://", "ftp://", "www.", "doi:10."} {
 		if i := strings.Index(chunk, scheme); i >= 0 {
 			return i
 		}
@@ -62,10 +62,20 @@ func flag(a *Article, i, end int) {
 	}
 }
 
-// fileExtensions are the endings of file names that scrapers leave in text.
-var fileExtensions = map[string]bool{
-	"jpg": true, "jpeg": true, "png": true, "gif": true, "webp": true, "svg": true, "pdf": true, "mp3": true, "mp4": true,
-	"html": true, "htm": true, "php": true, "aspx": true, "doc": true, "docx": true, "xls": true, "xlsx": true, "zip": true,
+// fileExtensions are the endings of file names that news mentions and scrapers leave in text.
+// Those that are words somewhere ("log", "md", "ini", "ts") are left out.
+var fileExtensions = set(`
+	jpg jpeg png gif webp svg tiff bmp mp3 mp4 avi mov wav webm epub
+	pdf doc docx xls xlsx ppt pptx rtf odt txt csv tsv
+	html htm php aspx jsp json xml yaml yml js css py sql
+	zip rar tar gz iso exe apk dmg`)
+
+func set(words string) map[string]bool {
+	m := make(map[string]bool)
+	for word := range strings.FieldsSeq(words) {
+		m[word] = true
+	}
+	return m
 }
 
 // markDomain flags a chunk that is a domain with or without a path
