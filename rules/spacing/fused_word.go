@@ -22,7 +22,7 @@ var FusedWord = &rules.Rule{
 	Native:   true,
 	Doc: rules.Doc{
 		Summary: "Words are written together that lost the blank between them",
-		Why: "Scrapers drop the newline of a hard-wrapped page, or the blank beside an inline tag: `realizóuna visita`, `delCOVID-19`, `73millones`. " +
+		Why: "Scrapers drop the newline of a hard-wrapped page, or the blank beside an inline tag: `realizóuna visita`, `delCOVID-19`. " +
 			"Tokenisers see a word that does not exist, or worse, another that does: `ampliarla cooperación`, `sobretodo la ONU`.",
 		Fix: "A blank is put in. Three sources of evidence decide: the words in their context, how many blanks the article has lost, and whether the place is the end of a line of the lost page. " +
 			"The fix is safe from the posterior at which 99.5 % of such fixes were right on held-back news, by kind of joint; the rest is for review, and so is a run that the article writes together everywhere, or that stands in a manual and not in prose. docs/fused-words.md explains the model.",
@@ -33,55 +33,13 @@ var FusedWord = &rules.Rule{
 	Run: runFusedWord,
 }
 
-// fusionKey keys the worker that the rules of fused and split words share.
-type fusionKey struct{}
-
-// shared is a worker and the article it has taken up.
-type shared struct {
-	*fusion.Worker
-	serial uint64
-}
-
-// fusionOf returns the worker with the article of the pass taken up.
-func fusionOf(p *rules.Pass) *fusion.Worker {
-	s := p.Shared(fusionKey{}, func() any { return &shared{Worker: fusion.Default().NewWorker()} }).(*shared)
-	if s.serial != p.Serial() {
-		s.serial = p.Serial()
-		s.Load(p.Article, p.Pack, fusion.Options{})
-	}
-	return s.Worker
-}
-
 func runFusedWord(p *rules.Pass) {
-	w := fusionOf(p)
-	ds := w.Fusions()
-	if len(ds) > 0 && technical(p) {
-		for i := range ds {
-			ds[i].Safe = false
+	s := sharedOf(p)
+	for _, g := range s.fusions(p) {
+		if g.kind == fusedWords {
+			reportFused(p, s.Summary(), g.ds)
 		}
 	}
-	for i := 0; i < len(ds); {
-		end := i + 1
-		for end < len(ds) && ds[end].Span == ds[i].Span && ds[end].Safe == ds[i].Safe {
-			end++
-		}
-		if group := ours(ds[i:end]); len(group) > 0 && !codelike(p.At(group[0].Span)) {
-			reportFused(p, w.Summary(), group)
-		}
-		i = end
-	}
-}
-
-// ours drops the joints that spacing/missing-space finds: those beside punctuation, unless
-// the geometry of a wrap speaks for them.
-func ours(ds []fusion.Decision) []fusion.Decision {
-	kept := ds[:0]
-	for _, d := range ds {
-		if d.Kind.Geometric() || d.Joint <= fusion.DigitDigit {
-			kept = append(kept, d)
-		}
-	}
-	return kept
 }
 
 func reportFused(p *rules.Pass, s fusion.Summary, ds []fusion.Decision) {

@@ -8,6 +8,8 @@ import "copydesk/rules"
 var Rules = []*rules.Rule{
 	FusedWord,
 	SplitWord,
+	LetterDigit,
+	BlockJoint,
 	Run,
 	Trailing,
 	BlankLines,
