@@ -8,4 +8,7 @@ import "copydesk/rules"
 var Rules = []*rules.Rule{
 	Doubled,
 	Unbalanced,
+	MixedQuotes,
+	DashStyle,
+	NoFinalPunctuation,
 }

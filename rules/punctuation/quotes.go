@@ -1,0 +1,113 @@
+package punctuation
+
+import (
+	"copydesk/article"
+	"copydesk/rules"
+)
+
+// quoteStyle is a pair of quotation marks.
+type quoteStyle uint8
+
+// The styles. Single marks are none of them: they cannot be told from
+// apostrophes.
+const (
+	noStyle       quoteStyle = iota
+	straightQuote            // "…"
+	curlyQuote               // “…”
+	lowQuote                 // „…“, „…”
+	angleQuote               // «…», »…«
+	numQuoteStyles
+)
+
+// quote is a quotation mark.
+type quote struct {
+	token int
+	style quoteStyle // of the pairs it can open or close
+	mark  string
+}
+
+// quotation is a pair of marks. Depth tells a quotation within a quotation,
+// which is set in other marks on purpose.
+type quotation struct {
+	open, close quote
+	depth       int
+}
+
+// quotations calls yield with the quotations of a paragraph. It says nothing
+// of a paragraph in which a mark has no partner: there, any mark may be paired
+// with the wrong one.
+func quotations(p *rules.Pass, par *article.Paragraph, yield func(quotation)) {
+	var stack [maxNested]quote
+	var found []quotation
+	depth := 0
+	for i := par.First; i < par.Last; i++ {
+		q, opens, ok := quoteAt(p, i, depth > 0)
+		switch {
+		case !ok:
+			continue
+		case opens && depth == maxNested, !opens && depth == 0:
+			return
+		case opens:
+			stack[depth] = q
+			depth++
+		default:
+			depth--
+			found = append(found, quotation{stack[depth], q, depth})
+		}
+	}
+	if depth == 0 {
+		for _, q := range found {
+			yield(q)
+		}
+	}
+}
+
+// maxNested is how deep quotations are nested at the most.
+const maxNested = 3
+
+// quoteAt returns the quotation mark that token i is, and whether it opens. A
+// mark that does not say itself opens in front of a word and closes behind one;
+// between two words, or alone, it closes when a quotation is open.
+func quoteAt(p *rules.Pass, i int, open bool) (q quote, opens, ok bool) {
+	t := &p.Tokens[i]
+	if t.Verbatim || t.Kind != article.Punct && t.Kind != article.Symbol {
+		return quote{}, false, false
+	}
+	q = quote{token: i, mark: p.Of(i)}
+	german := p.Pack.Lang().String() == "de"
+	switch q.mark {
+	case `"`:
+		q.style = straightQuote
+	case "“", "”":
+		q.style = curlyQuote
+	case "„":
+		q.style = lowQuote
+		return q, true, true
+	case "«", "»":
+		q.style = angleQuote
+		switch spaced := !t.Glued; {
+		case !german:
+			return q, q.mark == "«", true
+		case spaced && i+1 < len(p.Tokens) && p.Tokens[i+1].Glued:
+			return q, true, true
+		}
+		return q, !open, true
+	default:
+		return quote{}, false, false
+	}
+	before := t.Glued && (i == 0 || !bracket(p.Of(i-1)))
+	behind := i+1 < len(p.Tokens) && p.Tokens[i+1].Glued
+	if before != behind {
+		return q, behind, true
+	}
+	return q, !open, true
+}
+
+// bracket reports whether mark is one that a quotation can follow without a blank.
+func bracket(mark string) bool {
+	switch mark {
+	case "(", "[", "¿", "¡", "'", "’", "«", "„", "“", "—", "–", "-", "/":
+		return true
+	}
+	return false
+}
