@@ -3,6 +3,7 @@ package lexicon
 import (
 	"iter"
 	"math"
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -50,12 +51,21 @@ const (
 func Detect(words iter.Seq[string]) (tag language.Tag, confidence float64) {
 	var e evidence
 	for w := range words {
-		e.add(w)
+		if counts(w) {
+			v := votesOf(KeyOf(w), afterElision(w))
+			e.add(&v)
+		}
 		if e.words >= detectWords {
 			break
 		}
 	}
 	return e.decide()
+}
+
+// counts reports whether a word belongs to a language: whether it begins with a letter that is no capital.
+func counts(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsLetter(r) && !unicode.IsUpper(r)
 }
 
 // evidence sums what the words say for each language.
@@ -64,61 +74,69 @@ type evidence struct {
 	score    [len(packs)]float64
 	known    [len(packs)]int
 	function [len(packs)]int
-	foreign  [len(packs)][len(packs)]int // words that are clearly likelier in j than in i
+	foreign  [len(packs)][rowOfPacks]int // words that are clearly likelier in j than in i
 	// neighbours counts the function words of each neighbour, and of those the ones that are no
 	// function words of pack i.
 	neighbours [maxNeighbours]int
 	exclusive  [len(packs)][maxNeighbours]int
 }
 
-func (e *evidence) add(word string) {
-	r, _ := utf8.DecodeRuneInString(word)
-	if !unicode.IsLetter(r) {
-		return
-	}
-	if unicode.IsUpper(r) {
-		return
-	}
-	e.words++
-	k, rest := KeyOf(word), afterElision(word)
-	near := neighbours()[k]
-	for _, n := range near {
-		e.neighbours[n]++
-	}
-	var scores [len(packs)]float64
+// rowOfPacks is the number of packs, rounded up to a power of two so that a bit each fits into a byte.
+const rowOfPacks = 8
+
+// votes is what one word says for each language.
+type votes struct {
+	score           [len(packs)]float64
+	known, function uint8   // a bit for each pack
+	foreign         uint64  // bit rowOfPacks*i+j: the word is clearly likelier in j than in i
+	near            []uint8 // neighbours that have it as a function word
+}
+
+// votesOf returns what the word k says; rest is the key of what follows an elided article in it, zero without one.
+func votesOf(k, rest Key) votes {
+	v := votes{near: neighbours()[k]}
 	for i, p := range packs {
-		function := e.function[i]
-		scores[i] = e.weigh(i, p, k, rest)
-		e.score[i] += scores[i]
-		for _, n := range near {
-			e.exclusive[i][n] += 1 - (e.function[i] - function)
+		w, ok := p.own(k)
+		if !ok && rest != 0 {
+			w, ok = p.own(rest)
+			w.Flags |= FunctionWord
+		}
+		if v.score[i] = rareWord; !ok {
+			continue
+		}
+		v.score[i] = math.Max(float64(w.LogProb), rareWord)
+		v.known |= 1 << i
+		if w.Flags.Has(FunctionWord) {
+			v.function |= 1 << i
 		}
 	}
-	for i, own := range scores {
-		for j, other := range scores {
+	for i, own := range v.score {
+		for j, other := range v.score {
 			if other > own+clearForeign {
-				e.foreign[i][j]++
+				v.foreign |= 1 << (rowOfPacks*i + j)
 			}
 		}
 	}
+	return v
 }
 
-// weigh returns the log-probability of a word in one language; of an elided article and its
-// word, that of the word.
-func (e *evidence) weigh(i int, p *Pack, k, rest Key) float64 {
-	w, ok := p.own(k)
-	if !ok && rest != 0 {
-		w, ok = p.own(rest)
-		w.Flags |= FunctionWord
+func (e *evidence) add(v *votes) {
+	e.words++
+	for i := range packs {
+		e.score[i] += v.score[i]
+		e.known[i] += int(v.known >> i & 1)
+		e.function[i] += int(v.function >> i & 1)
 	}
-	if !ok {
-		return rareWord
+	for m := v.foreign; m != 0; m &= m - 1 {
+		n := bits.TrailingZeros64(m)
+		e.foreign[n/rowOfPacks][n%rowOfPacks]++
 	}
-	e.known[i]++
-	if w.Flags.Has(FunctionWord) {
-		e.function[i]++
+	for _, n := range v.near {
+		e.neighbours[n]++
+		for i := range packs {
+			e.exclusive[i][n] += 1 - int(v.function>>i&1)
+		}
 	}
-	return math.Max(float64(w.LogProb), rareWord)
 }
 
 // afterElision returns the key of what follows the first apostrophe, zero when there is none.

@@ -67,6 +67,8 @@ type Worker struct {
 	shared     map[any]any
 	serial     uint64
 	paragraphs paragraphs
+	lookups    lookups
+	detector   lexicon.Detector
 }
 
 // Fault is a rule that panicked. Its findings in that article are dropped;
@@ -94,7 +96,9 @@ func (e *Engine) Worker() *Worker {
 func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) {
 	w.serial++
 	a := w.parser.Parse(in)
-	a.Lang = Language(a)
+	if a.Lang == language.Und {
+		a.Lang, _ = w.detector.Detect(words(a))
+	}
 	w.pack, w.corpus = lexicon.For(a.Lang), w.engine.knowledge.Profile.For(a.Lang)
 	w.findings, w.faults = nil, nil
 	base, _ := a.Lang.Base()

@@ -86,7 +86,7 @@ func inDoubt(p *Pass, par *article.Paragraph) bool {
 			continue
 		}
 		words++
-		if w, ok := p.Pack.Lookup(p.Of(i)); ok && !w.Flags.Has(lexicon.Foreign) {
+		if w := &p.Words()[i]; w.Known && !w.Flags.Has(lexicon.Foreign) {
 			known++
 			if w.Flags.Has(lexicon.FunctionWord) {
 				function++
@@ -107,7 +107,7 @@ func (p *Pass) small(i int) bool {
 
 // detect asks the lexicon for the language of the small words of par.
 func detect(p *Pass, par *article.Paragraph) (language.Tag, float64) {
-	return lexicon.Detect(func(yield func(string) bool) {
+	return p.worker.detector.Detect(func(yield func(string) bool) {
 		for i := par.First; i < par.Last; i++ {
 			if p.small(i) && !yield(p.Of(i)) {
 				return

@@ -57,3 +57,7 @@ func (p *Pass) Shared(key any, create func() any) any {
 
 // Serial numbers the articles that the worker has checked, from 1.
 func (p *Pass) Serial() uint64 { return p.worker.serial }
+
+// Words returns what the pack of the article's language says of each token: parallel to Tokens, zero for what is no
+// word. It is looked up once an article, when first asked for.
+func (p *Pass) Words() []lexicon.Entry { return p.worker.wordsOf(p.Article) }

@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/language"
 )
 
-// memo remembers words that were found to be whole, by their hashes, from one article to the
-// next: nine words in ten of news are among the last thousands. It is a cache and nothing more;
+// memo remembers words that no dictionary has and that were found to be whole, by their hashes, from one article to the
+// next. It is a cache and nothing more;
 // a word that fell out of it is judged again.
 type memo struct {
 	pack   *lexicon.Pack
@@ -69,9 +69,10 @@ func lostAlone(p *rules.Pass) {
 	}
 	twins := twin.Of(p).Suspicions()
 	m.found = m.found[:0]
+	words := p.Words()
 	for i := range p.Tokens {
 		t := &p.Tokens[i]
-		if t.Kind != article.Word || t.Case != article.Lower || t.Verbatim || t.End-t.Start < shortestAlone {
+		if words[i].Flags.Has(lexicon.Listed) || t.Kind != article.Word || t.Case != article.Lower || t.Verbatim || t.End-t.Start < shortestAlone {
 			continue
 		}
 		word := p.Of(i)

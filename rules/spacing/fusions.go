@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"copydesk/article"
+	"copydesk/lexicon"
 	"copydesk/rules"
 	"copydesk/rules/spacing/fusion"
 )
@@ -11,10 +12,12 @@ import (
 // fusionKey keys what the rules that ask the model of fused words share.
 type fusionKey struct{}
 
-// shared is the model's worker with the article it has taken up.
+// shared is the model's worker with the article it has taken up, and those of other languages: they
+// remember the words of theirs.
 type shared struct {
 	*fusion.Worker
-	serial uint64
+	workers map[*lexicon.Pack]*fusion.Worker
+	serial  uint64
 
 	decided bool
 	groups  []fused
@@ -39,12 +42,21 @@ const (
 
 // sharedOf returns what the rules share, with the article of the pass taken up.
 func sharedOf(p *rules.Pass) *shared {
-	s := p.Shared(fusionKey{}, func() any { return &shared{Worker: fusion.Default().NewWorker()} }).(*shared)
+	s := p.Shared(fusionKey{}, func() any { return &shared{workers: make(map[*lexicon.Pack]*fusion.Worker)} }).(*shared)
 	if s.serial != p.Serial() {
 		s.serial, s.decided, s.groups = p.Serial(), false, s.groups[:0]
-		s.Load(p.Article, p.Pack, fusion.Options{})
+		s.speak(p.Pack)
+		s.Load(p.Article, p.Pack, p.Words(), fusion.Options{})
 	}
 	return s
+}
+
+// speak takes the worker of a language.
+func (s *shared) speak(pack *lexicon.Pack) {
+	if s.Worker = s.workers[pack]; s.Worker == nil {
+		s.Worker = fusion.Default().NewWorker()
+		s.workers[pack] = s.Worker
+	}
 }
 
 // fusionOf returns the worker with the article of the pass taken up.

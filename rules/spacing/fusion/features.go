@@ -140,7 +140,7 @@ func (w *Worker) contexts(r *run) (before, after context) {
 func (w *Worker) contextOf(i int) context {
 	switch t := &w.art.Tokens[i]; t.Kind {
 	case article.Word:
-		k := w.keyOf(i)
+		k := w.words[i].Key
 		return context{k, w.classOf(k, w.art.Of(i))}
 	case article.Number:
 		return context{lexicon.Number, lexicon.ClassNumber}

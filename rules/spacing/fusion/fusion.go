@@ -89,13 +89,14 @@ type Worker struct {
 	geo   geometry
 	out   []Decision
 
-	memo     [memoSize]memo
-	common   commonWords
-	keys     []lexicon.Key // of the words among the tokens, as far as anybody has asked; zero before
-	odd      []uint64      // a bit for each token that is a word and should not be
-	suspect  bool          // some run is worth a search
-	prepared bool
-	fused    bool // Fusions has run
+	memo       [memoSize]memo
+	vocabulary *lexicon.Vocabulary // for articles whose words nobody has looked up
+	read       []lexicon.Entry
+	words      []lexicon.Entry // of the tokens
+	odd        []uint64        // a bit for each token that is a word and should not be
+	suspect    bool            // some run is worth a search
+	prepared   bool
+	fused      bool // Fusions has run
 
 	pairs   []pair
 	splices []splice
@@ -117,9 +118,9 @@ type paragraph struct{ first, last int32 }
 // NewWorker returns a worker of the model.
 func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
 
-// Load takes an article up. It looks every word up once; an article without
+// Load takes an article up, with what the pack says of its tokens if that is known, else nil. An article without
 // unknown words or odd joints costs nothing more.
-func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
+func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.Entry, opt Options) {
 	w.art, w.opt = a, opt
 	w.wrapped, w.digits, w.prepared, w.fused = false, opt.Everywhere, false, false
 	w.runs, w.paras = w.runs[:0], w.paras[:0]
@@ -127,6 +128,9 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, opt Options) {
 	if pack != w.pack {
 		w.pack = pack
 		w.setLanguage()
+	}
+	if w.words = words; words == nil {
+		w.lookUp()
 	}
 	w.scan()
 }
@@ -148,7 +152,7 @@ func (w *Worker) Fusions() []Decision {
 
 // Analyse is Load and Fusions.
 func (w *Worker) Analyse(a *article.Article, pack *lexicon.Pack, opt Options) []Decision {
-	w.Load(a, pack, opt)
+	w.Load(a, pack, nil, opt)
 	return w.Fusions()
 }
 
@@ -179,7 +183,6 @@ func (w *Worker) setLanguage() {
 	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
 	w.speller = lexicon.NewSpeller(w.pack)
 	clear(w.memo[:])
-	clear(w.common[:])
 	w.others = w.others[:0]
 	for _, t := range otherLanguages {
 		if p := lexicon.For(t); p != w.pack && !p.Empty() {

@@ -88,7 +88,7 @@ type fataler interface{ Fatalf(string, ...any) }
 
 func check(t fataler, w *Worker, lang, text string) {
 	a := article.Parse(article.Input{Lang: language.Make(lang), Text: text})
-	w.Load(a, lexicon.For(language.Make(lang)), Options{})
+	w.Load(a, lexicon.For(language.Make(lang)), nil, Options{})
 	last := 0
 	for _, d := range w.Fusions() {
 		if d.At <= last || d.At >= len(text) || !d.Span.Contains(article.Span{Start: d.At, End: d.At}) {

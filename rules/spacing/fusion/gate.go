@@ -25,14 +25,28 @@ func (w *Worker) vouched(e lexicon.Word) bool {
 	return !e.Flags.Has(lexicon.CaseUnknown) && (w.noDictionary || e.LogProb > commonLeast)
 }
 
-// scan looks every word up, and notes which are none and whether any run is worth a search.
+// lookUp asks the pack for the words of the article.
+func (w *Worker) lookUp() {
+	if w.vocabulary == nil || w.vocabulary.Pack() != w.pack {
+		w.vocabulary = lexicon.NewVocabulary(w.pack)
+	}
+	w.read = w.read[:0]
+	for i := range w.art.Tokens {
+		var e lexicon.Entry
+		if t := &w.art.Tokens[i]; t.Kind == article.Word {
+			e = w.vocabulary.At(w.art.Text, int(t.Start), int(t.End))
+		}
+		w.read = append(w.read, e)
+	}
+	w.words = w.read
+}
+
+// scan notes which words are none of the language and whether any run is worth a search.
 func (w *Worker) scan() {
 	toks := w.art.Tokens
-	words := (len(toks) + 63) / 64
-	w.odd = slices.Grow(w.odd[:0], words)[:words]
+	n := (len(toks) + 63) / 64
+	w.odd = slices.Grow(w.odd[:0], n)[:n]
 	clear(w.odd)
-	w.keys = slices.Grow(w.keys[:0], len(toks))[:len(toks)]
-	clear(w.keys)
 	w.suspect = false
 	for i := range toks {
 		t := &toks[i]
@@ -62,28 +76,8 @@ func (w *Worker) isOdd(i int) bool {
 	if oneLetter := t.End-t.Start == 1 || t.End-t.Start == 2 && s[0] >= 0xC2; oneLetter {
 		return !w.isSingle(s)
 	}
-	x, short := spelledAt(w.art.Text, int(t.Start), len(s))
-	if short {
-		if w.keys[i] = w.common.find(x); w.keys[i] != 0 {
-			return false
-		}
-	}
-	w.keys[i] = lexicon.KeyOf(s)
-	if !w.has(w.keys[i]) {
-		return true
-	}
-	if short {
-		w.common.add(x, w.keys[i])
-	}
-	return false
-}
-
-// keyOf returns the key of token i, which is a word.
-func (w *Worker) keyOf(i int) lexicon.Key {
-	if w.keys[i] == 0 {
-		w.keys[i] = lexicon.KeyOf(w.art.Of(i))
-	}
-	return w.keys[i]
+	e := &w.words[i]
+	return !e.Known || !w.vouched(e.Word)
 }
 
 // suspicious reports whether token i, or the place before it, is worth a
@@ -166,9 +160,9 @@ func (w *Worker) consider(r *run, all bool) {
 	case all && (r.suspect || w.divisible(r)):
 		w.begin(r)
 		w.searchRun(r)
-	case !all && r.suspect && w.worthSearch(r):
+	case !all && r.suspect:
 		w.begin(r)
-		if w.opt.Thorough || w.promising(&w.lat) {
+		if w.worthSearch(&w.lat, r) && (w.opt.Thorough || w.promising(&w.lat)) {
 			w.searchRun(r)
 		}
 	}
@@ -178,57 +172,6 @@ func (w *Worker) consider(r *run, all bool) {
 func (w *Worker) hasNumber(r *run) bool {
 	for i := r.first; i < r.last; i++ {
 		if t := &w.art.Tokens[i]; t.Kind == article.Number && t.End-t.Start > 1 {
-			return true
-		}
-	}
-	return false
-}
-
-// worthSearch reports whether a suspicious run of an article that has lost few blanks can be
-// read as known words at all, before the dear search is made: an odd joint, a capital inside, or a
-// chain of words of the language or the article.
-func (w *Worker) worthSearch(r *run) bool {
-	for i := int(r.first); i < int(r.last); i++ {
-		t := &w.art.Tokens[i]
-		switch {
-		case t.Verbatim:
-		case t.Glued && i > int(r.first) && w.suspiciousJoint(i), t.Case == article.Mixed:
-			return true
-		case t.Kind != article.Word || t.End-t.Start < shortestSuspect || !w.oddWord(i):
-		case w.besideApostrophe(r, i), w.chains(w.art.Of(i)):
-			return true
-		}
-	}
-	return false
-}
-
-// besideApostrophe reports whether token i of the run stands next to an apostrophe: dansl'école.
-func (w *Worker) besideApostrophe(r *run, i int) bool {
-	return i+1 < int(r.last) && isApostrophe(firstRune(w.art.Of(i+1))) || i > int(r.first) && isApostrophe(firstRune(w.art.Of(i-1)))
-}
-
-// chains reports whether s is a chain of two known words or more.
-func (w *Worker) chains(s string) bool {
-	var reached [2 * maxWord]bool // by byte offset
-	if len(s) >= len(reached) {
-		return true
-	}
-	reached[0] = true
-	for i := range s {
-		if !reached[i] {
-			continue
-		}
-		h := lexicon.NewHash()
-		for j, r := range s[i:] {
-			h = h.Add(r)
-			end := i + j + utf8.RuneLen(r)
-			if end > len(s) || reached[end] || i == 0 && end == len(s) || !w.longEnough(s[i:end]) {
-				continue
-			}
-			k := h.Key()
-			reached[end] = w.has(k) || w.own.count(k) > 0
-		}
-		if reached[len(s)] {
 			return true
 		}
 	}

@@ -53,6 +53,7 @@ type arcs struct{ first, last int32 }
 type lattice struct {
 	letters
 	arcs     []arc
+	rows     []row  // which words may be known that begin at each code point
 	known    []arcs // the known arcs that begin at each code point, once they are asked for
 	partials []partial
 	at       [][]int32 // partials that end before code point i, best first
@@ -70,6 +71,8 @@ func (l *lattice) begin() {
 	for i := range l.known {
 		l.known[i].first = -1
 	}
+	l.rows = slices.Grow(l.rows[:0], n)[:n]
+	clear(l.rows)
 }
 
 // search fills l.at[n] with the best readings of the run that l has begun with.
@@ -138,12 +141,10 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		return
 	}
 	h := lexicon.NewHash()
-	for j := i; j < len(l.runes) && j-i < maxWord; j++ {
-		if l.token[j] != l.token[i] && !w.joinsWord(l, j) {
-			break
-		}
+	may := w.mayKnow(l, i)
+	for j := i; j-i < maxWord && may>>(j-i) != 0; j++ {
 		h = h.Add(l.runes[j])
-		if !l.endsWord(j + 1) {
+		if may>>(j-i)&1 == 0 || !l.endsWord(j+1) {
 			continue
 		}
 		k := h.Key()

@@ -9,7 +9,7 @@ import (
 // memoSize is the number of words of which the worker remembers what the pack says of them, a power
 // of two. Running text repeats itself, and so do the beginnings and ends of its words: most look-ups need not
 // leave the cache.
-const memoSize = 1 << 14
+const memoSize = 1 << 12
 
 // memo is what the pack says of one word, as far as anybody has asked.
 type memo struct {
@@ -134,54 +134,3 @@ func (w *Worker) backoff(a lexicon.Key) float64 {
 
 // noWord is the key of no word, nor of anything else that stands in a table of pairs.
 const noWord lexicon.Key = lexicon.Number + 1
-
-// commonWords are words as they are written that the pack is known to have, so that most words of a text need
-// not even be hashed letter by letter. A slot holds the bytes of one word, filled up with zeros.
-type commonWords [1 << 11]struct {
-	spelled
-	key lexicon.Key
-}
-
-type spelled struct{ low, high uint64 }
-
-// spelledAt returns the n bytes of text at the offset; false when they are too many or end the text.
-func spelledAt(text string, at, n int) (spelled, bool) {
-	if n > 16 || at+16 > len(text) {
-		return spelled{}, false
-	}
-	s := text[at : at+16]
-	low, high := load64(s[:8]), uint64(0)
-	if n <= 8 {
-		low &= ^uint64(0) >> (64 - 8*uint(n))
-	} else {
-		high = load64(s[8:]) & (^uint64(0) >> (128 - 8*uint(n)))
-	}
-	return spelled{low, high}, true
-}
-
-// load64 reads eight bytes, little endian.
-func load64(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
-}
-
-// slot mixes the bytes by multiplication with an odd number without pattern (2⁶⁴ over the golden ratio).
-func (x spelled) slot() uint64 {
-	const golden = 0x9E3779B97F4A7C15
-	return (x.low ^ x.high*golden) * golden >> (64 - 11)
-}
-
-// find returns the key of a word that was added, zero for others.
-func (c *commonWords) find(x spelled) lexicon.Key {
-	if e := &c[x.slot()]; e.spelled == x {
-		return e.key
-	}
-	return 0
-}
-
-// add adds a word, in the place of another.
-func (c *commonWords) add(x spelled, k lexicon.Key) {
-	e := &c[x.slot()]
-	e.spelled, e.key = x, k
-}

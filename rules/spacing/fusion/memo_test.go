@@ -14,7 +14,7 @@ import (
 func TestMemoSaysWhatThePackSays(t *testing.T) {
 	w := Default().NewWorker()
 	pack := lexicon.For(language.Spanish)
-	w.Load(article.Parse(article.Input{Lang: language.Spanish, Text: harbour}), pack, Options{})
+	w.Load(article.Parse(article.Input{Lang: language.Spanish, Text: harbour}), pack, nil, Options{})
 	for range 2 { // the second time from memory
 		for i := range w.art.Tokens {
 			if w.art.Tokens[i].Kind != article.Word {
@@ -22,7 +22,7 @@ func TestMemoSaysWhatThePackSays(t *testing.T) {
 			}
 			s := w.art.Of(i)
 			k := lexicon.KeyOf(s)
-			if got := w.keyOf(i); got != k {
+			if got := w.words[i].Key; got != k {
 				t.Fatalf("key of %q is %x, want %x", s, got, k)
 			}
 			want, ok := pack.Word(k)
@@ -39,35 +39,12 @@ func TestMemoSaysWhatThePackSays(t *testing.T) {
 	}
 }
 
-func TestCommonWordsAreToldApart(t *testing.T) {
-	const text = "casa casas cas extraordinarias extraordinariamente and enough behind it"
-	var c commonWords
-	x, ok := spelledAt(text, 0, 4)
-	if !ok {
-		t.Fatal("a word of four letters does not fit")
-	}
-	c.add(x, 7)
-	for _, tt := range []struct {
-		at, n int
-		fits  bool
-		key   lexicon.Key
-	}{{0, 4, true, 7}, {5, 4, true, 7}, {5, 5, true, 0}, {11, 3, true, 0}, {15, 14, true, 0}, {30, 19, false, 0}, {len(text) - 2, 2, false, 0}} {
-		x, ok := spelledAt(text, tt.at, tt.n)
-		if ok != tt.fits {
-			t.Errorf("%q fits: %v, want %v", text[tt.at:tt.at+tt.n], ok, tt.fits)
-		}
-		if ok && c.find(x) != tt.key {
-			t.Errorf("%q has key %d, want %d", text[tt.at:tt.at+tt.n], c.find(x), tt.key)
-		}
-	}
-}
-
 // Parts of a token are spelled by their difference to its beginnings; the character model must not notice.
 func TestPartsAreSpelledLikeWords(t *testing.T) {
 	const text = "Realizóunavisitaextraordinaria"
 	w := Default().NewWorker()
 	pack := lexicon.For(language.Spanish)
-	w.Load(article.Parse(article.Input{Lang: language.Spanish, Text: text}), pack, Options{})
+	w.Load(article.Parse(article.Input{Lang: language.Spanish, Text: text}), pack, nil, Options{})
 	w.prepare()
 	l := &w.lat
 	w.load(&l.letters, &run{first: 0, last: 1})

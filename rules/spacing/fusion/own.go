@@ -2,6 +2,7 @@ package fusion
 
 import (
 	"math"
+	"slices"
 
 	"copydesk/article"
 	"copydesk/lexicon"
@@ -28,11 +29,20 @@ type word struct {
 // ownWords counts the words of one article. It is open addressing over a
 // slice that is kept from article to article.
 type ownWords struct {
-	keys   []lexicon.Key
-	counts []int32
-	mask   uint64
-	total  int32
+	slots []ownWord
+	mask  uint64
+	total int32
+	odd   [oddWords]uint64 // bits of the words that the pack may not have
 }
+
+type ownWord struct {
+	key   lexicon.Key
+	count int32
+}
+
+// oddWords make 8192 bits: few articles have more than a hundred words that no pack has, so that of
+// other keys one in a hundred is counted for nothing.
+const oddWords = 128
 
 // reset makes room for n words.
 func (o *ownWords) reset(n int) {
@@ -40,36 +50,39 @@ func (o *ownWords) reset(n int) {
 	for size < 2*n {
 		size *= 2
 	}
-	if len(o.keys) < size {
-		o.keys, o.counts = make([]lexicon.Key, size), make([]int32, size)
-	} else {
-		clear(o.keys)
-		clear(o.counts)
-	}
-	o.mask, o.total = uint64(len(o.keys)-1), 0
+	o.slots = slices.Grow(o.slots[:0], size)[:size]
+	clear(o.slots)
+	o.odd = [oddWords]uint64{}
+	o.mask, o.total = uint64(size-1), 0
 }
 
-func (o *ownWords) slot(k lexicon.Key) uint64 {
+func (o *ownWords) slot(k lexicon.Key) *ownWord {
 	i := uint64(k) & o.mask
-	for o.keys[i] != 0 && o.keys[i] != k {
+	for o.slots[i].key != 0 && o.slots[i].key != k {
 		i = (i + 1) & o.mask
 	}
-	return i
+	return &o.slots[i]
 }
 
-func (o *ownWords) add(k lexicon.Key) {
-	i := o.slot(k)
-	o.keys[i] = k
-	o.counts[i]++
+func (o *ownWords) add(k lexicon.Key, known bool) {
+	s := o.slot(k)
+	s.key = k
+	s.count++
 	o.total++
+	if !known {
+		o.odd[k>>6%oddWords] |= 1 << (k & 63)
+	}
 }
 
 func (o *ownWords) count(k lexicon.Key) int32 {
 	if o.total == 0 {
 		return 0
 	}
-	return o.counts[o.slot(k)]
+	return o.slot(k).count
 }
+
+// holds reports whether the article may have a word that its pack has not.
+func (o *ownWords) holds(k lexicon.Key) bool { return o.odd[k>>6%oddWords]>>(k&63)&1 != 0 }
 
 // learnOwn counts the words of the article.
 func (w *Worker) learnOwn() {
@@ -82,7 +95,7 @@ func (w *Worker) learnOwn() {
 	w.own.reset(n)
 	for i := range w.art.Tokens {
 		if t := &w.art.Tokens[i]; t.Kind == article.Word && !t.Verbatim {
-			w.own.add(w.keyOf(i))
+			w.own.add(w.words[i].Key, w.words[i].Known)
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 // mend puts all blanks in and takes all wrong ones out, once.
 func mend(w *Worker, lang, text string) string {
 	a := article.Parse(article.Input{Lang: language.Make(lang), Text: text})
-	w.Load(a, lexicon.For(language.Make(lang)), Options{})
+	w.Load(a, lexicon.For(language.Make(lang)), nil, Options{})
 	in, out := map[int]bool{}, map[int]bool{}
 	for _, d := range w.Fusions() {
 		in[d.At] = true

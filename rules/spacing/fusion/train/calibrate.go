@@ -72,7 +72,7 @@ func splice(model *fusion.Model, opt fusion.Options) trial {
 		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
 		out := judged{cleanWords: cleanWords(p)}
 		w := model.NewWorker()
-		w.Load(a, t.doc.pack, opt)
+		w.Load(a, t.doc.pack, nil, opt)
 		for _, s := range w.Splices() {
 			_, right := slices.BinarySearch(p.stray, s.Blank.Start)
 			if s.At >= 0 {

@@ -133,7 +133,7 @@ func gatherSplices(docs []document, seed uint64) []example {
 		a := article.Parse(article.Input{Lang: language.Make(t.doc.lang), Text: p.text})
 		rate := fusion.WrongRateOf(float64(len(p.stray)), len(a.Tokens))
 		w := model.NewWorker()
-		w.Load(a, t.doc.pack, fusion.Options{Rate: rate, Everywhere: len(p.stray) > 1})
+		w.Load(a, t.doc.pack, nil, fusion.Options{Rate: rate, Everywhere: len(p.stray) > 1})
 		w.Splices()
 		return label(w.PairCandidates(), p, logOdds(rate), true)
 	})
