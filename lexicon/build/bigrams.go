@@ -44,7 +44,7 @@ func bucket(n float64) int {
 	return len(historyBounds)
 }
 
-func newBigrams(c *corpus, known map[string]float64, fit bigramFit) *bigramModel {
+func newBigrams(known map[string]float64, fit bigramFit, texts ...*corpus) *bigramModel {
 	m := &bigramModel{
 		counts: map[uint64]map[uint64]float64{}, own: map[uint64]float64{},
 		probs: map[uint64]float64{}, bigramFit: fit,
@@ -52,15 +52,19 @@ func newBigrams(c *corpus, known map[string]float64, fit bigramFit) *bigramModel
 	for w, p := range known {
 		m.probs[pack.WordKey(w)] = p
 	}
-	c.eachPair(func(a, b uint64) {
-		m.own[b]++
-		m.total++
-		if m.counts[a] == nil {
-			m.counts[a] = map[uint64]float64{}
-		}
-		m.counts[a][b]++
-	})
+	for _, text := range texts {
+		text.eachPair(m.count)
+	}
 	return m
+}
+
+func (m *bigramModel) count(a, b uint64) {
+	m.own[b]++
+	m.total++
+	if m.counts[a] == nil {
+		m.counts[a] = map[uint64]float64{}
+	}
+	m.counts[a][b]++
 }
 
 // eachPair calls yield with the keys of each token and the one before it.
@@ -124,9 +128,10 @@ func sortedWords(m map[uint64]float64) []uint64 {
 	return keys
 }
 
-// fit estimates the power, by trial, and the weights, by expectation-maximisation.
-func (m *bigramModel) fit(dev *corpus) {
-	best := math.Inf(1)
+// fit estimates the power, by trial, and the weights, by expectation-maximisation. It returns
+// the entropy of dev, nats a word.
+func (m *bigramModel) fit(dev *corpus) (best float64) {
+	best = math.Inf(1)
 	var chosen bigramFit
 	for _, power := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		m.power = power
@@ -135,6 +140,7 @@ func (m *bigramModel) fit(dev *corpus) {
 		}
 	}
 	m.bigramFit = chosen
+	return best
 }
 
 // devPair is what one pair of dev text has by running text and by unigram.

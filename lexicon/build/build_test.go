@@ -103,7 +103,7 @@ func sampleProbs(c *corpus) map[string]float64 {
 func TestBigramsSumToOne(t *testing.T) {
 	c := sampleCorpus()
 	probs := sampleProbs(c)
-	m := newBigrams(c, probs, bigramFit{power: 0.5, weight: [7]float64{.5, .5, .5, .5, .5, .5, .5}})
+	m := newBigrams(probs, bigramFit{power: 0.5, weight: [7]float64{.5, .5, .5, .5, .5, .5, .5}}, c)
 	data, _, err := pack.AppendTable(nil, m.entries(1000), 3, 1)
 	if err != nil {
 		t.Fatal(err)
@@ -130,7 +130,7 @@ func TestBigramsSumToOne(t *testing.T) {
 
 func TestFittingLowersEntropy(t *testing.T) {
 	c := sampleCorpus()
-	m := newBigrams(c, sampleProbs(c), bigramFit{})
+	m := newBigrams(sampleProbs(c), bigramFit{}, c)
 	m.fit(c)
 	if w := m.weight[bucket(60)]; w < 0.9 {
 		t.Errorf("weight of bigrams is %.2f on their own text, want nearly 1", w)
@@ -186,7 +186,7 @@ func TestWritesTheSameTwice(t *testing.T) {
 		if s[pack.Chars], err = chars.table(); err != nil {
 			t.Fatal(err)
 		}
-		m := newBigrams(c, probs, bigramFit{})
+		m := newBigrams(probs, bigramFit{}, c)
 		m.fit(c)
 		if s[pack.Bigrams], _, err = pack.AppendTable(nil, m.entries(20), 3, 1); err != nil {
 			t.Fatal(err)

@@ -30,7 +30,7 @@ type dictionary struct {
 var recipes = []recipe{
 	{"es", "spa", "@zxcvbn-ts/language-es-es", true, []dictionary{{"hunspell", "hunspell-es", "es_ES", false}}, []string{"libreoffice-help-es"}, 286_000, 60_000},
 	{"en", "eng", "@zxcvbn-ts/language-en", true, []dictionary{{"hunspell", "hunspell-en-us", "en_US", true}}, []string{"libreoffice-help-en-us"}, 140_000, 60_000},
-	{"vi", "vie", "", false, nil, []string{"libreoffice-help-vi"}, 30_000, 80_000},
+	{"vi", "vie", "", false, nil, []string{"libreoffice-help-vi"}, 30_000, 38_000},
 	{"fr", "fra", "@zxcvbn-ts/language-fr", true, []dictionary{{"hunspell", "hunspell-fr-classical", "fr", false}}, []string{"libreoffice-help-fr"}, 170_000, 60_000},
 	{"pt", "por", "@zxcvbn-ts/language-pt-br", false, []dictionary{{"hunspell", "hunspell-pt-pt", "pt_PT", false}, {"hunspell-br", "hunspell-pt-br", "pt_BR", false}}, []string{"libreoffice-help-pt-br", "libreoffice-help-pt"}, 170_000, 60_000},
 	{"it", "ita", "@zxcvbn-ts/language-it", true, nil, []string{"libreoffice-help-it"}, 190_000, 60_000},
@@ -43,6 +43,7 @@ type language struct {
 	*builder
 	v          *vocab
 	corpus     *corpus
+	pairs      *corpus // words that stand together by the curated lists
 	names      nameLists
 	function   map[string]bool
 	phrases    phrases
@@ -94,6 +95,7 @@ func readLanguage(s *store, r recipe, dir string, shared map[string][]string) (*
 		l.addRankedLists,
 		l.addDictionaries,
 		func() (err error) { l.corpus, err = b.addHelp(l.v, r.help...); return err },
+		func() error { l.addOwnLists(); return nil },
 		l.addNames,
 		func() error { return l.addPhrases(shared) },
 	}

@@ -4,6 +4,7 @@
 //	go generate ./lexicon                          # with the committed mixture weights
 //	go run ./build -dev DIR                        # estimate the weights anew, then build
 //	go run ./build -dev DIR -report                # and say what each source is worth
+//	go run ./build -only vi                        # write the pack of one language
 //
 // DIR holds clean text of news, LANG/*.txt; its words are used to weigh the sources and for
 // nothing else. Run in the folder lexicon. Needs apt-get and dpkg-deb (Debian 12), npm, and the
@@ -22,6 +23,7 @@ func main() {
 	flag.StringVar(&o.cache, "cache", "", "folder for downloads (default: copydesk-lexicon in the user's cache folder)")
 	flag.StringVar(&o.dev, "dev", "", "folder with LANG/*.txt to estimate the weights of the sources from")
 	flag.BoolVar(&o.report, "report", false, "print what each source is worth on the -dev texts, write no packs")
+	flag.StringVar(&o.only, "only", "", "write the pack of this language alone, and leave the weights of the others")
 	flag.StringVar(&o.out, "out", o.out, "folder of package lexicon")
 	flag.Parse()
 	if err := run(o); err != nil {
@@ -32,6 +34,7 @@ func main() {
 
 type options struct {
 	cache, dev, out string
+	only            string // a language, or empty for all
 	report          bool
 }
 

@@ -14,19 +14,20 @@ const weightsFile = "build/weights.txt"
 
 // weigh sets the mixture of each language: with -dev estimated anew and written, else as read.
 func weigh(langs []*language, shared *sharedPack, o options) error {
-	file := filepath.Join(o.out, weightsFile)
-	if o.dev == "" {
-		all, err := readWeights(file)
-		if err != nil {
+	var committed map[string]map[string]float64
+	if o.dev == "" || o.only != "" {
+		var err error
+		if committed, err = readWeights(filepath.Join(o.out, weightsFile)); err != nil {
 			return err
 		}
-		for _, l := range langs {
-			l.mix = newMixture(l.v, shared.prob, l.chars, all[l.lang])
-			l.entropy = all[l.lang]["entropy"]
-		}
-		return nil
 	}
 	for _, l := range langs {
+		if o.dev == "" || !o.writes(l) {
+			l.mix = newMixture(l.v, shared.prob, l.chars, committed[l.lang])
+			l.entropy = committed[l.lang]["entropy"]
+			delete(committed[l.lang], "entropy") // it is no weight
+			continue
+		}
 		dev, err := l.readDev(o.dev)
 		if err != nil {
 			return err

@@ -20,11 +20,16 @@ func writePacks(langs []*language, shared *sharedPack, o options) error {
 	if err != nil {
 		return fmt.Errorf("build shared pack: %w", err)
 	}
-	if err := writePack(o, "un", names); err != nil {
-		return err
+	if o.only == "" {
+		if err := writePack(o, "un", names); err != nil {
+			return err
+		}
 	}
 	others := dictionaryCases(langs)
 	for _, l := range langs {
+		if !o.writes(l) {
+			continue
+		}
 		l.others, l.allFirst, l.allPlaces, l.sharedPack = others, shared.first, shared.phrases, string(names)
 		data, err := l.pack(o)
 		if err != nil {
@@ -39,6 +44,9 @@ func writePacks(langs []*language, shared *sharedPack, o options) error {
 	}
 	return writeWeights(filepath.Join(o.out, weightsFile), langs)
 }
+
+// writes reports whether the pack of a language is to be written.
+func (o options) writes(l *language) bool { return o.only == "" || o.only == l.lang }
 
 func writePack(o options, lang string, data []byte) error {
 	file := filepath.Join(o.out, "packs", lang+".bin")
@@ -103,9 +111,10 @@ func (l *language) pack(o options) ([]byte, error) {
 	for _, w := range words {
 		known[w.word] = w.p
 	}
-	bigrams := newBigrams(l.corpus, known, l.bigramFit())
+	bigrams := newBigrams(known, l.bigramFit(), l.corpus, l.pairs)
 	if l.dev != nil {
-		bigrams.fit(l.dev.corpus)
+		entropy := bigrams.fit(l.dev.corpus)
+		fmt.Fprintf(os.Stderr, "%s: entropy of bigrams %.3f nats a word\n", l.lang, entropy)
 		l.keepBigramFit(bigrams.bigramFit)
 	}
 	if s[pack.Bigrams], _, err = pack.AppendTable(nil, bigrams.entries(l.bigrams), fpWords, 1); err != nil {
