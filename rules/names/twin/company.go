@@ -11,7 +11,7 @@ import (
 const maxPlaces = 24
 
 // companions returns on how many sides the neighbour of the place stands beside w elsewhere in
-// the article: 0, 1 or 2. Function words are company for names (del Kremlin) and for the syllables of
+// the article: 0 to 2. Function words are company for names (del Kremlin) and for the syllables of
 // Vietnamese, of which they make words: beside other
 // words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
@@ -21,10 +21,30 @@ func (s *Suspicion) companions(w *Word) (n float64) {
 			continue
 		}
 		if s.x.stands(w, s.x.art.Of(at), step, s.Token) {
-			n++
+			n += s.x.tells(key)
 		}
 	}
 	return n
+}
+
+// Words of this log-probability and more are no company in Vietnamese; those of rareCompany and
+// less are company in full.
+const (
+	commonCompany = -4.5
+	rareCompany   = -8.0
+)
+
+// tells returns how much a word says as a companion. In Vietnamese, where all words count, the
+// commonest say nothing.
+func (x *Index) tells(key lexicon.Key) float64 {
+	if x.pack.Lang() != language.Vietnamese {
+		return 1
+	}
+	w, ok := x.pack.Word(key)
+	if !ok {
+		return 1
+	}
+	return max(0, min(1, (commonCompany-float64(w.LogProb))/(commonCompany-rareCompany)))
 }
 
 func (x *Index) content(key lexicon.Key) bool {
@@ -135,4 +155,36 @@ func (s *Suspicion) stranger() bool {
 		}
 	}
 	return false
+}
+
+// introduced reports whether the odd form can only be the whole one of which a letter lost its mark, in
+// an article that writes Vietnamese names with their marks. News name a person in full at first and by
+// one name later: a name that stands once and alone, or beside marked names, is of somebody
+// named before. Beside a name without marks it may be of somebody else (Carrie Lam, Tô Lâm), and a
+// word of a dictionary (Thai) may be no name at all.
+func (s *Suspicion) introduced() bool {
+	if !s.Name() || s.Odd.Count > 1 || s.Slip != MarkLost && s.Slip != MarkedDropped || !s.x.Vietnamese() {
+		return false
+	}
+	odd := s.x.look(s.Odd)
+	if _, ok := s.x.Syllable(s.Whole); !ok || odd.known == ownWord && odd.word.Flags.Has(lexicon.Listed) {
+		return false
+	}
+	for _, step := range [...]int{-1, 1} {
+		at := s.x.neighbourWord(s.Token, step)
+		if at >= 0 && s.x.plainName(at) {
+			return false
+		}
+	}
+	return true
+}
+
+// plainName reports whether a token is a capitalised word without marks that no dictionary of the
+// language has in small letters.
+func (x *Index) plainName(token int) bool {
+	if x.art.Tokens[token].Case < article.Title || !isASCII(x.art.Of(token)) {
+		return false
+	}
+	w, ok := x.pack.Lookup(x.art.Of(token))
+	return !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.Flags.Any(someName)
 }

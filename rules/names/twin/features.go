@@ -59,6 +59,10 @@ const (
 	fSyllabicMarked                      // the odd form has a mark left
 	fSyllabicSeen                        // the odd form stands in running text
 	fSyllabicWholeSeen                   // and the whole form
+	fSyllabicPair                        // on how many sides the whole form makes a listed pair with its neighbour
+	fSyllabicOddPair                     // on how many sides the odd form does
+	fSyllabicShare                       // the share of the whole form among the readings of the odd one, as a logarithm
+	fSyllabicOddProb                     // how common the odd form is
 	numFeatures
 )
 

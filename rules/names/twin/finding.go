@@ -2,6 +2,7 @@ package twin
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,6 +104,9 @@ func (s *Suspicion) Evidence() []string {
 		list = append(list, fmt.Sprintf("“%s” has the same name beside it elsewhere in the article", s.Whole.Text))
 	case s.Features[fOwnContext] > 0:
 		list = append(list, fmt.Sprintf("“%s” has the same neighbour elsewhere in the article", s.Whole.Text))
+	}
+	if n := math.Expm1(s.others); n >= 1 {
+		list = append(list, fmt.Sprintf("the article has other damage of such kinds, in %.0f or so of its words", n))
 	}
 	return list
 }

@@ -2,7 +2,6 @@ package twin
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -15,15 +14,31 @@ func (x *Index) Suspicions() []Suspicion {
 	}
 	x.judged = true
 	x.Each(func(s *Suspicion) {
-		if s.Prob = s.Features.prob(); s.Prob >= rivalFloor && !s.excused() {
+		if s.Prob = s.Features.prob(); s.Plausible() {
 			x.found = append(x.found, *s)
 		}
 	})
-	slices.SortStableFunc(x.found, func(a, b Suspicion) int {
+	x.found = Settle(x.found)
+	for i := range x.found {
+		x.found[i].others = Others(x.found, i)
+	}
+	for i := range x.found {
+		x.found[i].Prob = x.found[i].inArticle()
+	}
+	x.found = slices.DeleteFunc(x.found, func(s Suspicion) bool { return s.Prob < s.floor() })
+	return x.found
+}
+
+// Plausible reports whether the suspicion is worth comparing with others of its place.
+func (s *Suspicion) Plausible() bool { return s.Prob >= rivalFloor && !s.excused() }
+
+// Settle sorts plausible suspicions by place, leaves the likeliest of each place, whose odds it
+// shares with its rivals, and one direction of each pair. It reuses the list.
+func Settle(list []Suspicion) []Suspicion {
+	slices.SortStableFunc(list, func(a, b Suspicion) int {
 		return cmp.Or(cmp.Compare(a.Token, b.Token), cmp.Compare(b.Prob, a.Prob))
 	})
-	x.found = oneWay(best(x.found))
-	return x.found
+	return oneWay(best(list))
 }
 
 // oneWay keeps of two forms that are each taken for damage of the other only the likelier
@@ -56,9 +71,8 @@ func best(sorted []Suspicion) []Suspicion {
 			}
 			n++
 		}
-		if first.Prob = odds(first.Prob) / (1 + odds(first.Prob) + others); first.Prob >= first.floor() {
-			kept = append(kept, first)
-		}
+		first.Prob = odds(first.Prob) / (1 + odds(first.Prob) + others)
+		kept = append(kept, first)
 		sorted = sorted[n:]
 	}
 	return kept
@@ -139,10 +153,10 @@ const rivalFloor = 0.05
 const (
 	floor         = 0.55
 	floorKnown    = 0.65
-	floorSyllabic = 0.5  // in Vietnamese, where both forms nearly always are words
-	floorTwoReal  = 0.85 // for words in small letters, where both forms are words
+	floorSyllabic = 0.5 // in Vietnamese, where both forms nearly always are words
+	floorTwoReal  = 0.7 // for words in small letters, where both forms are words
 	floorForeign  = 0.9
-	floorGained   = 0.9
+	floorGained   = 0.75
 )
 
 func (s *Suspicion) floor() float64 {
@@ -172,5 +186,5 @@ func (f *Features) prob() float64 {
 			sum += v * w[i]
 		}
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return logistic(sum)
 }

@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"copydesk/lexicon"
-
-	"golang.org/x/text/language"
 )
 
 // Suspicion is one place at which the odd form of a pair stands.
@@ -14,6 +12,7 @@ type Suspicion struct {
 	Token    int     // in Article.Tokens
 	Prob     float64 // that the place holds the whole form, damaged
 	Features Features
+	others   float64 // see Others
 	x        *Index
 }
 
@@ -112,22 +111,6 @@ func (s *Suspicion) measureSyllables() {
 	s.set(fSyllableBoth, odd && whole)
 	s.set(fSyllableWhole, whole && !odd)
 	s.set(fSyllableOdd, odd && !whole)
-}
-
-// measureSyllabic sets the features of Vietnamese, where chance and context have other weights:
-// what is no word elsewhere is one there, with or without its marks.
-func (s *Suspicion) measureSyllabic() {
-	f := &s.Features
-	if s.x.pack.Lang() != language.Vietnamese {
-		return
-	}
-	f[fSyllabic] = 1
-	f[fSyllabicProb], f[fSyllabicContext] = f[fProb], f[fContext]
-	f[fSyllabicOwn], f[fSyllabicOdd] = f[fOwnContext], f[fOddContext]
-	f[fSyllabicCounts] = math.Log2(float64(s.Whole.Count)/float64(s.Odd.Count)) / 3
-	s.set(fSyllabicMarked, s.Odd.marks > 0)
-	s.set(fSyllabicSeen, s.x.look(s.Odd).word.Flags.Has(lexicon.Running))
-	s.set(fSyllabicWholeSeen, s.x.look(s.Whole).word.Flags.Has(lexicon.Running))
 }
 
 // set sets a feature that is 0 or 1.

@@ -28,53 +28,79 @@ import (
 
 // sample is one place of a pair.
 type sample struct {
-	x       twin.Features
+	twin.Suspicion
 	y       bool
-	fold    int
-	set     string
-	slip    twin.Slip
-	name    bool
-	known   bool // the odd form is a word of the language
+	class   string // of the damage that was planted there
 	context string
 }
 
-// planted is one edit of a set.
+// set is one article with its samples.
+type set struct {
+	dir     string
+	fold    int
+	planted map[string]int // by class
+	samples []sample
+}
+
+// vietnamese reports whether the article has the weights of Vietnamese.
+func (s *set) vietnamese() bool { return strings.HasPrefix(s.dir, "vi-") }
+
+// planted is one edit of a set. Sub ends in "-real" when the damaged form is a word.
 type planted struct {
-	Start, End int
-	Raw, Gold  string
+	Start, End     int
+	Raw, Gold, Sub string
+}
+
+// class parts damage that makes another word from damage that makes none.
+func (p *planted) class() string {
+	if strings.HasSuffix(p.Sub, "-real") {
+		return "another word"
+	}
+	return "no word"
 }
 
 func main() {
 	report := flag.Bool("report", false, "print the quality on articles left out instead of the weights")
 	flag.Parse()
-	var samples []sample
-	for _, dir := range flag.Args() {
-		files, err := filepath.Glob(filepath.Join(dir, "raw", "*.txt"))
-		if err != nil || len(files) == 0 {
-			log.Fatalf("read %s: no articles in raw/ (%v)", dir, err)
-		}
-		for _, file := range files {
-			got, err := read(file, dir)
-			if err != nil {
-				log.Fatal(err)
-			}
-			samples = append(samples, got...)
-		}
+	sets, err := readAll(flag.Args())
+	if err != nil {
+		log.Fatal(err)
 	}
+	vietnamese, others := split(sets)
 	if *report {
-		crossValidate(samples)
+		crossValidate(vietnamese, others)
 		return
 	}
 	fmt.Print("package twin\n\n// The weights of Features, fitted by ./fit.\n\n")
-	vietnamese, others := split(samples)
 	printWeights("weights are those of all languages but Vietnamese.", "weights", fit(others))
 	printWeights("syllabicWeights are those of Vietnamese.", "syllabicWeights", fit(vietnamese))
+	_, rate := leaveOut(others)
+	_, syllabic := leaveOut(vietnamese)
+	fmt.Printf("// rate and syllabicRate weigh how much other damage the article has.\nvar (\n\trate         = Rate{%.3f, %.3f, %.3f}\n\tsyllabicRate = Rate{%.3f, %.3f, %.3f}\n)\n",
+		rate.Bias, rate.Odds, rate.Others, syllabic.Bias, syllabic.Odds, syllabic.Others)
 }
 
-// split parts the samples of Vietnamese sets from the others.
-func split(samples []sample) (vietnamese, others []sample) {
-	for _, s := range samples {
-		if strings.HasPrefix(s.set, "vi-") {
+func readAll(dirs []string) (sets []*set, err error) {
+	for _, dir := range dirs {
+		files, err := filepath.Glob(filepath.Join(dir, "raw", "*.txt"))
+		if err != nil || len(files) == 0 {
+			return nil, fmt.Errorf("read %s: no articles in raw/ (%w)", dir, err)
+		}
+		for _, file := range files {
+			one, err := read(file, dir)
+			if err != nil {
+				return nil, err
+			}
+			sets = append(sets, one)
+		}
+	}
+	return sets, nil
+}
+
+// split parts the articles in Vietnamese from the others.
+func split(sets []*set) (vietnamese, others []*set) {
+	for _, s := range sets {
+		if s.vietnamese() {
 			vietnamese = append(vietnamese, s)
 		} else {
 			others = append(others, s)
@@ -83,7 +109,7 @@ func split(samples []sample) (vietnamese, others []sample) {
 	return vietnamese, others
 }
 
-func read(file, dir string) ([]sample, error) {
+func read(file, dir string) (*set, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("read article: %w", err)
@@ -98,25 +124,29 @@ func read(file, dir string) ([]sample, error) {
 		return nil, fmt.Errorf("read edits of %s: %w", file, err)
 	}
 	lang, _, _ := strings.Cut(filepath.Base(dir), "-")
-	return samplesOf(article.Input{Name: id, Lang: language.Make(lang), Text: string(text)}, edits, filepath.Base(dir)), nil
+	in := article.Input{Name: id, Lang: language.Make(lang), Text: string(text)}
+	one := &set{dir: filepath.Base(dir), fold: foldOf(id), planted: map[string]int{}, samples: samplesOf(in, edits)}
+	for i := range edits {
+		one.planted[edits[i].class()]++
+	}
+	return one, nil
 }
 
-func samplesOf(in article.Input, edits []planted, set string) []sample {
+func samplesOf(in article.Input, edits []planted) []sample {
 	a := article.Parse(in)
 	var list []sample
 	twin.New(a, lexicon.For(in.Lang)).Each(func(s *twin.Suspicion) {
 		t := a.Tokens[s.Token]
-		y := false
+		y, class := false, ""
 		for _, e := range edits {
 			if e.Start >= int(t.Start) && e.End <= int(t.End) {
 				whole := a.Text[t.Start:e.Start] + e.Gold + a.Text[e.End:t.End]
-				y = y || strings.EqualFold(whole, s.Whole.Text)
+				if strings.EqualFold(whole, s.Whole.Text) {
+					y, class = true, e.class()
+				}
 			}
 		}
-		list = append(list, sample{
-			s.Features, y, foldOf(in.Name), set, s.Slip, s.Name(), s.OddKnown(),
-			fmt.Sprintf("%s<%s %d/%d …%s…", s.Odd.Text, s.Whole.Text, s.Odd.Count, s.Whole.Count, around(a, t)),
-		})
+		list = append(list, sample{*s, y, class, fmt.Sprintf("%s<%s %d/%d …%s…", s.Odd.Text, s.Whole.Text, s.Odd.Count, s.Whole.Count, around(a, t))})
 	})
 	return list
 }

@@ -14,17 +14,34 @@ const (
 	rounds  = 25
 )
 
-// fit returns the weights of the logistic regression of samples.
-func fit(samples []sample) []float64 {
-	n := len(twin.Features{})
+// row is a sample of a logistic regression.
+type row struct {
+	x []float64
+	y bool
+}
+
+// fit returns the weights of Features for the samples of sets.
+func fit(sets []*set) []float64 {
+	var rows []row
+	for _, set := range sets {
+		for i := range set.samples {
+			s := &set.samples[i]
+			rows = append(rows, row{s.Features[:], s.y})
+		}
+	}
+	return regress(rows, len(twin.Features{}))
+}
+
+// regress returns the n weights of the logistic regression of rows.
+func regress(rows []row, n int) []float64 {
 	w := make([]float64, n)
 	for range rounds {
 		gradient, hessian := make([]float64, n), square(n)
 		for i := range n {
 			gradient[i], hessian[i][i] = -penalty*w[i], penalty
 		}
-		for i := range samples {
-			accumulate(&samples[i], w, gradient, hessian)
+		for i := range rows {
+			accumulate(&rows[i], w, gradient, hessian)
 		}
 		step := solve(hessian, gradient)
 		largest := 0.0
@@ -39,8 +56,8 @@ func fit(samples []sample) []float64 {
 	return w
 }
 
-func accumulate(s *sample, w, gradient []float64, hessian [][]float64) {
-	p := probability(s, w)
+func accumulate(s *row, w, gradient []float64, hessian [][]float64) {
+	p := probability(s.x, w)
 	y := 0.0
 	if s.y {
 		y = 1
@@ -56,9 +73,9 @@ func accumulate(s *sample, w, gradient []float64, hessian [][]float64) {
 	}
 }
 
-func probability(s *sample, w []float64) float64 {
+func probability(x, w []float64) float64 {
 	sum := 0.0
-	for i, v := range s.x {
+	for i, v := range x {
 		sum += v * w[i]
 	}
 	return 1 / (1 + math.Exp(-sum))

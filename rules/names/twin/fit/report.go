@@ -3,66 +3,122 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"maps"
+	"math"
 	"slices"
+	"strings"
+
+	"copydesk/rules/names/twin"
 )
 
-// scored is a sample with the probability that a model gives it which did not see its article.
-type scored struct {
+// decision is what is left of the suspicions of one place, with the probability that a model
+// gives it which did not see its article.
+type decision struct {
 	*sample
-	p float64
+	set    *set
+	p      float64 // by itself
+	others float64
 }
 
-func crossValidate(samples []sample) {
-	vietnamese, others := split(samples)
-	all := append(leaveOut(vietnamese), leaveOut(others)...)
-	bySlip := map[string][]scored{}
-	for _, s := range all {
-		kind := "word"
-		if s.name {
-			kind = "name"
+func crossValidate(groups ...[]*set) {
+	var all []decision
+	planted := map[string]int{}
+	for _, sets := range groups {
+		decisions, rate := leaveOut(sets)
+		fmt.Printf("rate %+v\n", rate)
+		for i := range decisions {
+			decisions[i].p = rate.Prob(decisions[i].p, decisions[i].others)
 		}
-		kind += " " + s.slip.String()
-		if s.known {
-			kind += ", known"
+		all = append(all, decisions...)
+		for _, s := range sets {
+			for class, n := range s.planted {
+				planted[s.dir+", "+class] += n
+			}
 		}
-		bySlip[kind] = append(bySlip[kind], s)
+	}
+	byKind := map[string][]decision{}
+	for _, d := range all {
+		byKind[kind(&d)] = append(byKind[kind(&d)], d)
+		where := "in " + d.set.dir + ", " + cmp.Or(d.class, "wrong")
+		byKind[where] = append(byKind[where], d)
 	}
 	curve("all", all)
-	for kind, list := range bySlip {
-		curve(kind, list)
+	for _, k := range slices.Sorted(maps.Keys(byKind)) {
+		curve(fmt.Sprintf("%s (%d)", k, planted[strings.TrimPrefix(k, "in ")]), byKind[k])
 	}
 	extremes(all)
 }
 
-// leaveOut scores each sample by the weights fitted to the articles of the other folds.
-func leaveOut(samples []sample) (all []scored) {
+func kind(d *decision) string {
+	k := "word"
+	if d.Name() {
+		k = "name"
+	}
+	k += " " + d.Slip.String()
+	if d.OddKnown() {
+		k += ", known"
+	}
+	return k
+}
+
+// leaveOut decides each article by the weights fitted to the articles of the other folds, and
+// fits the rate to these decisions.
+func leaveOut(sets []*set) (all []decision, rate twin.Rate) {
 	for f := range folds {
-		var train []sample
-		for _, s := range samples {
+		var train []*set
+		for _, s := range sets {
 			if s.fold != f {
 				train = append(train, s)
 			}
 		}
 		w := fit(train)
-		for i := range samples {
-			if samples[i].fold == f {
-				all = append(all, scored{&samples[i], probability(&samples[i], w)})
+		for _, s := range sets {
+			if s.fold == f {
+				all = append(all, decide(s, w)...)
 			}
 		}
 	}
-	return all
+	return all, fitRate(all)
 }
 
-// curve prints precision and recall over thresholds.
-func curve(title string, list []scored) {
+// decide settles the suspicions of an article under weights.
+func decide(s *set, w []float64) (list []decision) {
+	var plausible []twin.Suspicion
+	for i := range s.samples {
+		one := s.samples[i].Suspicion
+		if one.Prob = probability(one.Features[:], w); one.Plausible() {
+			plausible = append(plausible, one)
+		}
+	}
+	settled := twin.Settle(plausible)
+	for i := range settled {
+		at := slices.IndexFunc(s.samples, func(o sample) bool {
+			return o.Token == settled[i].Token && o.Pair == settled[i].Pair
+		})
+		list = append(list, decision{&s.samples[at], s, settled[i].Prob, twin.Others(settled, i)})
+	}
+	return list
+}
+
+func fitRate(all []decision) twin.Rate {
+	var rows []row
+	for _, d := range all {
+		rows = append(rows, row{[]float64{1, math.Log(d.p / (1 - d.p)), d.others}, d.y})
+	}
+	w := regress(rows, 3)
+	return twin.Rate{Bias: w[0], Odds: w[1], Others: w[2]}
+}
+
+// curve prints how many decisions were right and wrong over thresholds.
+func curve(title string, list []decision) {
 	positive := 0
 	for _, s := range list {
 		if s.y {
 			positive++
 		}
 	}
-	fmt.Printf("%-40s %6d samples %5d planted:", title, len(list), positive)
-	for _, at := range []float64{0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995} {
+	fmt.Printf("%-40s %6d decided %5d planted:", title, len(list), positive)
+	for _, at := range []float64{0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995} {
 		right, wrong := 0, 0
 		for _, s := range list {
 			if s.p >= at && s.y {
@@ -76,25 +132,27 @@ func curve(title string, list []scored) {
 	fmt.Println()
 }
 
+// Numbers of extremes that are printed.
+const (
+	falseAlarms = 300
+	misses      = 200
+)
+
 // extremes prints the surest false alarms and the surest misses.
-func extremes(all []scored) {
-	slices.SortFunc(all, func(a, b scored) int { return cmp.Compare(b.p, a.p) })
+func extremes(all []decision) {
+	slices.SortFunc(all, func(a, b decision) int { return cmp.Compare(b.p, a.p) })
 	n := 0
 	for _, s := range all {
-		if !s.y {
-			fmt.Printf("false %.3f %s %v %s\n", s.p, s.set, s.slip, s.context)
-			if n++; n == 600 {
-				break
-			}
+		if !s.y && n < falseAlarms {
+			fmt.Printf("false %.3f %s %v %s\n", s.p, s.set.dir, s.Slip, s.context)
+			n++
 		}
 	}
 	n = 0
 	for _, s := range slices.Backward(all) {
-		if s.y {
-			fmt.Printf("missed %.3f %s %v %s\n", s.p, s.set, s.slip, s.context)
-			if n++; n == 100 {
-				break
-			}
+		if s.y && n < misses {
+			fmt.Printf("missed %.3f %s %v %s\n", s.p, s.set.dir, s.Slip, s.context)
+			n++
 		}
 	}
 }
