@@ -101,9 +101,11 @@ const (
 func (f *full) snippet(a *article.Article, x *rules.Finding) {
 	at := a.Position(x.Start)
 	line := a.Line(at.Line)
-	before, cutBefore := lastRunes(a.Text[line.Start:min(x.Start, line.End)], shownBefore)
-	matched := a.Text[min(x.Start, line.End):max(min(x.End, line.End), min(x.Start, line.End))]
-	after, cutAfter := firstRunes(a.Text[min(max(x.End, x.Start), line.End):line.End], shownAfter)
+	start := min(max(x.Start, line.Start), line.End) // a byte-order mark, a line end: no part of the line
+	end := min(max(x.End, start), line.End)
+	before, cutBefore := lastRunes(a.Text[line.Start:start], shownBefore)
+	matched := a.Text[start:end]
+	after, cutAfter := firstRunes(a.Text[end:line.End], shownAfter)
 	match, cutMatch := firstRunes(matched, shownMatch)
 	if cutMatch {
 		match, after, cutAfter = match+"…", "", false

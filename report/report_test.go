@@ -155,6 +155,22 @@ func TestEmptyRuns(t *testing.T) {
 	}
 }
 
+// A byte-order mark and a line end are no part of a line, but a finding can be about them.
+func TestFindingBesideTheLine(t *testing.T) {
+	const text = "\uFEFFuno\r\ndos\n"
+	e := entry("marca.txt", text, false)
+	for _, s := range []article.Span{{}, {End: 3}, {End: 4}, {Start: 6, End: 8}, {Start: 7, End: 8}, {Start: 7, End: 9}, {Start: len(text), End: len(text)}} {
+		e.Rest = append(e.Rest, rules.Finding{
+			Rule: "encoding/mojibake", Text: text, Span: s, Origin: s, Severity: rules.Warning, Message: "x",
+			Fix: &fixers.Fix{Message: "x", Edits: []fixers.Edit{{Span: s, New: "y"}}},
+		})
+	}
+	e.Findings, e.Tally = e.Rest, fixers.Tally{Found: len(e.Rest), Remaining: len(e.Rest)}
+	for _, format := range Formats() {
+		checkSyntax(t, format, write(t, format, Style{}, []*Entry{e}))
+	}
+}
+
 func TestUnknownFormat(t *testing.T) {
 	_, err := New("sariff", nil, Style{})
 	if err == nil || !strings.Contains(err.Error(), `did you mean "sarif"`) {

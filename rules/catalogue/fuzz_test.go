@@ -25,6 +25,10 @@ func FuzzFix(f *testing.F) {
 			f.Add(e.Lang.String(), e.Before)
 		}
 	}
+	for i, piece := range hostile {
+		f.Add(languages[i%len(languages)].String(), piece+piece+"palabra "+hostile[(i+1)%len(hostile)]+"nueva"+piece)
+	}
+	f.Add("es", "00000HaANOI0HAnoi")
 	worker := rules.NewEngine(catalogue.All(), nil).Worker()
 	f.Fuzz(func(t *testing.T, lang, text string) {
 		tag, err := language.Parse(lang)

@@ -146,6 +146,9 @@ func (g *grammar) insideToken(j int, prefix []byte) (at int, kind Place, ok bool
 	}
 	text := g.a.Of(j)
 	for off := range text {
+		if off > maxSpelling {
+			break
+		}
 		if off == 0 || !wordBegins(text, off) {
 			continue
 		}
@@ -155,6 +158,10 @@ func (g *grammar) insideToken(j int, prefix []byte) (at int, kind Place, ok bool
 	}
 	return at, kind, ok
 }
+
+// maxSpelling is the longest spelling of a name of the gazetteer, in bytes: its
+// letters with a mark or two on each. A token can be megabytes long.
+const maxSpelling = 4 * maxKey
 
 // minGlued is the shortest rest of a token, in bytes, that is taken for a
 // glued word: a single capital is damage of another kind ("NộI").
