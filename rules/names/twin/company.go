@@ -163,7 +163,7 @@ func (s *Suspicion) stranger() bool {
 // named before. Beside a name without marks it may be of somebody else (Carrie Lam, Tô Lâm), and a
 // word of a dictionary (Thai) may be no name at all.
 func (s *Suspicion) introduced() bool {
-	if !s.Name() || s.Odd.Count > 1 || s.Slip != MarkLost && s.Slip != MarkedDropped || !s.x.Vietnamese() {
+	if !s.Name() || s.Odd.Count > 1 || !s.lostMark() || !s.x.Vietnamese() {
 		return false
 	}
 	odd := s.x.look(s.Odd)

@@ -37,8 +37,11 @@ const (
 	// spellings of a name often differ so, as Verrazzano and Verrazano.
 	safeDoubled = 0.99
 	// safeSyllabic holds for words in small letters of Vietnamese, where nearly every form is a
-	// syllable that some word has.
+	// syllable that some word has, and safeNoWord for those that the pack does not know.
 	safeSyllabic = 0.98
+	safeNoWord   = 0.93
+	// safeSyllabicName holds for names and first words of sentences of Vietnamese that lost a mark.
+	safeSyllabicName = 0.99
 	// safeIntroduced holds for marks lost by a Vietnamese name whose bearer was named before:
 	// all of 266 were right.
 	safeIntroduced = 0.9
@@ -50,8 +53,10 @@ const (
 // safeFrom returns the probability from which a fix of the suspicion is safe.
 func (s *Suspicion) safeFrom() float64 {
 	switch {
-	case !s.Name() && s.Features[fSyllabic] > 0:
+	case !s.Name() && s.Features[fSyllabic] > 0 && s.OddKnown():
 		return max(safeSyllabic, safeWords[s.Slip])
+	case !s.Name() && s.Features[fSyllabic] > 0:
+		return max(safeNoWord, safeWords[s.Slip])
 	case !s.Name():
 		return safeWords[s.Slip]
 	case s.Slip != MarkAdded && s.noSyllable():
@@ -100,7 +105,7 @@ func (s *Suspicion) applicability() fixers.Applicability {
 		return fixers.Safe
 	case s.Prob < s.safeFrom(), s.undecided():
 		return fixers.Unsafe
-	case s.Features[fSyllabic] > 0 && !s.Name():
+	case s.Features[fSyllabic] > 0 && (!s.Name() || s.lostMark() && s.Prob >= safeSyllabicName):
 		return fixers.Safe
 	case s.OddKnown(), s.international():
 		return fixers.Unsafe
@@ -109,6 +114,9 @@ func (s *Suspicion) applicability() fixers.Applicability {
 	}
 	return fixers.Safe
 }
+
+// lostMark reports whether a letter lost its mark, or was lost with it.
+func (s *Suspicion) lostMark() bool { return s.Slip == MarkLost || s.Slip == MarkedDropped }
 
 // ownName reports whether the odd form is a name without a mark that the language has as well:
 // Botanico may be Italian.

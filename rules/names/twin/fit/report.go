@@ -118,7 +118,7 @@ func curve(title string, list []decision) {
 		}
 	}
 	fmt.Printf("%-40s %6d decided %5d planted:", title, len(list), positive)
-	for _, at := range []float64{0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995} {
+	for _, at := range []float64{0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.96, 0.97, 0.98, 0.99} {
 		right, wrong := 0, 0
 		for _, s := range list {
 			if s.p >= at && s.y {
