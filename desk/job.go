@@ -40,6 +40,10 @@ type Job struct {
 	// Judge checks or repairs an article in place of Workers.Check; nil for that.
 	Judge func(w Workers, s *Setup, in article.Input, p rules.Policy) rules.Outcome
 
+	// Holds reports whether the output of a unit is in place that is done by its record; nil to
+	// look for it on this machine.
+	Holds func(u *Unit, r *Record) bool
+
 	LearnMemory int // bytes of counts that a unit may hold in memory; 0 for the default
 }
 
@@ -69,7 +73,7 @@ func (j *Job) Do(ctx context.Context, w Workers, u Unit) Done {
 	}
 	d.Record, d.Err = nil, err
 	if ctx.Err() == nil {
-		d.Err = errors.Join(err, j.bury(&u, err))
+		d.Err = errors.Join(err, j.Bury(&u, err))
 	}
 	return d
 }
@@ -97,10 +101,19 @@ func (j *Job) doneBefore(u *Unit, id string, input Sum) *Record {
 	if r == nil || r.Verb != j.Verb || r.Configuration != id || r.Input != input {
 		return nil
 	}
-	if output, err := j.outputSum(u); err != nil || (output == nil) != (r.Output == nil) || output != nil && *output != *r.Output {
+	holds := j.Holds
+	if holds == nil {
+		holds = j.holds
+	}
+	if !holds(u, r) {
 		return nil // it was taken away, or written by something else
 	}
 	return r
+}
+
+func (j *Job) holds(u *Unit, r *Record) bool {
+	output, err := j.outputSum(u)
+	return err == nil && (output == nil) == (r.Output == nil) && (output == nil || *output == *r.Output)
 }
 
 // outputSum returns the sum of what was written for a unit; nil when its verb writes nothing.
@@ -123,8 +136,8 @@ func (j *Job) outputSum(u *Unit) (*Sum, error) {
 
 func (j *Job) path(name string) string { return filepath.Join(j.Dir, filepath.FromSlash(name)) }
 
-// bury writes the dead letter of a whole unit, and takes back that it was done.
-func (j *Job) bury(u *Unit, why error) error {
+// Bury writes the dead letter of a unit that cannot be done, and takes back that it was done.
+func (j *Job) Bury(u *Unit, why error) error {
 	letter := DeadLetter{Path: u.Files[0].Path, Error: why.Error()}
 	var failed *panicked
 	if errors.As(why, &failed) {
