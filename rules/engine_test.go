@@ -224,3 +224,27 @@ func TestCharactersComeBeforeWords(t *testing.T) {
 		t.Errorf("got %q", out.Text)
 	}
 }
+
+// A repair can show the language of an article to be another: what its rules
+// then find is repaired in the same run, or the next one would find it.
+func TestLanguageOfWhatWasRepaired(t *testing.T) {
+	const foreign = "Esta es la parte de la página que no era del artículo y que se ha quedado en el texto por un error de la descarga. "
+	cut := &Rule{Name: "test/cut", Severity: Warning, Run: func(p *Pass) {
+		if strings.HasPrefix(p.Text, foreign) {
+			s := article.Span{End: len(foreign)}
+			p.Report(Finding{Span: s, Message: "not of the article", Fix: fixers.Replace(s, "", "take it out", fixers.Safe, fixers.KeepsRest)})
+		}
+	}}
+	english := xRule("test/x", fixers.Safe)
+	english.Langs = []language.Base{language.MustParseBase("en")}
+	w := NewEngine([]*Rule{cut, english}, nil).Worker()
+	in := article.Input{Text: foreign + "The minister said that the harbour was closed for x days."}
+	first := w.Fix(in, Policy{Level: fixers.Safe})
+	if base, _ := first.Input.Lang.Base(); base.String() != "es" {
+		t.Fatalf("the article as it was read is in %v", base)
+	}
+	in.Text = first.Text
+	if again := w.Fix(in, Policy{Level: fixers.Safe}); again.Changed() || !strings.Contains(first.Text, "y days") {
+		t.Errorf("repaired to %q and then to %q", first.Text, again.Text)
+	}
+}

@@ -49,21 +49,21 @@ func (w *Worker) Inspect(in article.Input, p Policy) Outcome {
 }
 
 // Fix checks in and applies the fixes that p allows until none is left. The
-// language is decided once, on the text as it was read.
+// language, unless it is declared, is found out in each pass anew: a run over
+// the repaired text finds out the same, and has nothing left to do.
 func (w *Worker) Fix(in article.Input, p Policy) Outcome {
 	out := Outcome{Input: in}
 	now := in
 	result, err := fixers.Converge(in.Text, func(text string, done [][]fixers.Edit) fixers.Proposal {
 		now.Text = text
 		a, found, faults := w.Check(now)
-		now.Lang, out.Input.Lang = a.Lang, a.Lang
 		trail := fixers.NewTrail(done)
 		for i := range found {
 			found[i].Origin = trail.Origin(found[i].Span, len(done))
 		}
 		found = p.filter(found)
 		if len(done) == 0 {
-			out.Findings = found
+			out.Findings, out.Input.Lang = found, a.Lang
 		}
 		out.Rest = found
 		out.addFaults(faults)
