@@ -15,13 +15,12 @@ const maxPlaces = 24
 // Vietnamese, of which they make words: beside other
 // words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
-	for _, step := range [...]int{-1, 1} {
-		key, at := s.x.neighbour(s.Token, step)
-		if at < 0 || !s.Name() && s.x.pack.Lang() != language.Vietnamese && !s.x.content(key) {
+	for side, b := range s.beside {
+		if b.token < 0 || !s.Name() && s.x.pack.Lang() != language.Vietnamese && !s.x.content(b.key) {
 			continue
 		}
-		if s.x.stands(w, s.x.art.Of(at), step, s.Token) {
-			n += s.x.tells(key)
+		if s.x.stands(w, s.x.art.Of(b.token), steps[side], s.Token) {
+			n += s.x.tells(b.key)
 		}
 	}
 	return n
@@ -70,17 +69,16 @@ func (x *Index) stands(w *Word, word string, step, but int) (found bool) {
 // shared: one of them stands there as well. strange: on a side where both have some, none is
 // the same.
 func (s *Suspicion) company() (shared, strange bool) {
-	for _, step := range []int{-1, 1} {
-		key, at := s.x.neighbour(s.Token, step)
-		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+	for side, b := range s.beside {
+		if b.token < 0 || s.x.art.Tokens[b.token].Case < article.Title {
 			continue
 		}
 		same, others, seen := false, false, 0
 		s.x.Places(s.Whole, func(token int) bool {
 			seen++
-			k, i := s.x.neighbour(token, step)
+			k, i := s.x.neighbour(token, steps[side])
 			switch {
-			case k == key:
+			case k == b.key:
 				same = true
 			case i >= 0 && s.x.art.Tokens[i].Case >= article.Title:
 				others = true
@@ -124,14 +122,14 @@ const oneBreath = 6
 // inOneBreath reports whether both forms stand close together, each behind the same name: "Nguyễn
 // Phú and Nguyễn Phúc" are two people, for nobody is named twice in full in one breath.
 func (s *Suspicion) inOneBreath() (two bool) {
-	key, at := s.x.neighbour(s.Token, -1)
-	if at < 0 || s.x.art.Tokens[at].Case < article.Title {
+	b := s.beside[before]
+	if b.token < 0 || s.x.art.Tokens[b.token].Case < article.Title {
 		return false
 	}
 	s.x.Places(s.Whole, func(token int) bool {
 		if max(token-s.Token, s.Token-token) <= oneBreath {
 			k, _ := s.x.neighbour(token, -1)
-			two = k == key
+			two = k == b.key
 		}
 		return !two && token <= s.Token+oneBreath
 	})
@@ -145,8 +143,8 @@ func (s *Suspicion) stranger() bool {
 	if s.Features[fOddName] == 0 || s.Features[fNameContext] > 0 {
 		return false
 	}
-	for _, step := range [...]int{-1, 1} {
-		at := s.x.neighbourWord(s.Token, step)
+	for _, b := range s.beside {
+		at := b.token
 		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
 			continue
 		}
@@ -170,9 +168,8 @@ func (s *Suspicion) introduced() bool {
 	if _, ok := s.x.Syllable(s.Whole); !ok || odd.known == ownWord && odd.word.Flags.Has(lexicon.Listed) {
 		return false
 	}
-	for _, step := range [...]int{-1, 1} {
-		at := s.x.neighbourWord(s.Token, step)
-		if at >= 0 && s.x.plainName(at) {
+	for _, b := range s.beside {
+		if b.token >= 0 && s.x.plainName(b.token) {
 			return false
 		}
 	}

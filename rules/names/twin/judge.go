@@ -13,7 +13,11 @@ func (x *Index) Suspicions() []Suspicion {
 		return x.found
 	}
 	x.judged = true
-	x.Each(func(s *Suspicion) {
+	x.each(func(s *Suspicion) {
+		if s.Features.prob() < rivalFloor { // the share only lowers it
+			return
+		}
+		s.measureShare()
 		if s.Prob = s.Features.prob(); s.Plausible() {
 			x.found = append(x.found, *s)
 		}
@@ -105,11 +109,19 @@ func (s *Suspicion) evenTwins() bool {
 
 // mostOdd is how often a form may stand in the article and still be taken for damage: what
 // stands there more often is a word, or for the eyes of a person.
-const mostOdd = 64
+const mostOdd = 16
 
 // Each calls yield for every place of every pair, measured but not judged. The suspicion is
 // valid only during the call.
 func (x *Index) Each(yield func(*Suspicion)) {
+	x.each(func(s *Suspicion) {
+		s.measureShare()
+		yield(s)
+	})
+}
+
+// each is Each but for the feature that costs most.
+func (x *Index) each(yield func(*Suspicion)) {
 	s := &x.scratch
 	x.candidates(func(p Pair) {
 		if p.Odd.Count > mostOdd {
@@ -118,7 +130,7 @@ func (x *Index) Each(yield func(*Suspicion)) {
 		*s = Suspicion{Pair: p, x: x}
 		alone, measured := s.needsCompany(), false
 		x.Places(p.Odd, func(token int) bool {
-			s.Token = token
+			s.stand(token)
 			if alone && s.companions(s.Whole) == 0 {
 				return true
 			}

@@ -35,6 +35,9 @@ type spelled struct {
 	prob  float64 // log-probability
 	each  float64 // log-probability of the spelling, a letter
 	key   lexicon.Key
+
+	foreign      int // how many other packs have the word, see foreignPacks
+	foreignAsked bool
 }
 
 // look returns what the packs know of a word. It is looked up once for each word.
@@ -43,6 +46,15 @@ func (x *Index) look(w *Word) *spelled {
 		w.spelled = lookUp(x.pack, w)
 	}
 	return &w.spelled
+}
+
+// foreignOf returns how many other packs have the word. It is looked up once for each word.
+func (x *Index) foreignOf(w *Word) int {
+	s := x.look(w)
+	if !s.foreignAsked {
+		s.foreign, s.foreignAsked = foreignPacks(s.key, x.pack), true
+	}
+	return s.foreign
 }
 
 func lookUp(pack *lexicon.Pack, w *Word) spelled {

@@ -21,8 +21,7 @@ func (s *Suspicion) measureContext() {
 	shared, strange := s.company()
 	s.set(fNameContext, shared)
 	s.set(fStrange, strange)
-	before, _ := s.x.neighbour(s.Token, -1)
-	s.set(fStart, before == lexicon.Start)
+	s.set(fStart, s.beside[before].key == lexicon.Start)
 	s.set(fForeign, s.x.foreignAt(s.Token, 1))
 	s.set(fForeignNear, s.x.foreignAt(s.Token, 2))
 }
@@ -30,8 +29,7 @@ func (s *Suspicion) measureContext() {
 // context returns how much likelier the whole form is than the odd one between its neighbours:
 // a difference of log-probabilities beyond that of the words themselves.
 func (s *Suspicion) context(odd, whole *spelled) float64 {
-	before, _ := s.x.neighbour(s.Token, -1)
-	after, _ := s.x.neighbour(s.Token, 1)
+	before, after := s.beside[before].key, s.beside[after].key
 	gain := s.x.pack.Bigram(before, whole.key) - s.x.pack.Bigram(before, odd.key)
 	gain += s.x.pack.Bigram(whole.key, after) - s.x.pack.Bigram(odd.key, after)
 	return gain - (s.unigram(whole) - s.unigram(odd))
@@ -40,18 +38,18 @@ func (s *Suspicion) context(odd, whole *spelled) float64 {
 // classes returns the same by the classes of the words: their endings, for most.
 func (s *Suspicion) classes(odd, whole *spelled) float64 {
 	pack := s.x.pack
-	before, after := s.classBeside(-1), s.classBeside(1)
+	before, after := s.classBeside(before), s.classBeside(after)
 	o, w := pack.Class(odd.key, s.Odd.Text), pack.Class(whole.key, s.Whole.Text)
 	gain := pack.ClassBigram(before, w) - pack.ClassBigram(before, o) - pack.ClassProb(w) + pack.ClassProb(o)
 	return gain + pack.ClassBigram(w, after) - pack.ClassBigram(o, after)
 }
 
-func (s *Suspicion) classBeside(step int) lexicon.Class {
-	key, at := s.x.neighbour(s.Token, step)
-	if at < 0 {
-		return s.x.pack.Class(key, "")
+func (s *Suspicion) classBeside(side int) lexicon.Class {
+	b := &s.beside[side]
+	if b.token < 0 {
+		return s.x.pack.Class(b.key, "")
 	}
-	return s.x.pack.Class(key, s.x.art.Of(at))
+	return s.x.pack.Class(b.key, s.x.art.Of(b.token))
 }
 
 func (s *Suspicion) unigram(w *spelled) float64 {

@@ -13,8 +13,32 @@ type Suspicion struct {
 	Prob     float64 // that the place holds the whole form, damaged
 	Features Features
 	others   float64 // see Others
+	beside   [2]neighbour
 	x        *Index
 }
+
+// neighbour is what stands before or behind a place.
+type neighbour struct {
+	key   lexicon.Key // of a word, or what [lexicon.Pack.Bigram] takes for something else
+	token int         // of a word, else -1
+}
+
+// The indices of Suspicion.beside.
+const (
+	before = iota
+	after
+)
+
+// stand sets the place.
+func (s *Suspicion) stand(token int) {
+	s.Token = token
+	for side, step := range steps {
+		s.beside[side].key, s.beside[side].token = s.x.neighbour(token, step)
+	}
+}
+
+// steps lead from a place to its neighbours, in the order of Suspicion.beside.
+var steps = [...]int{before: -1, after: 1}
 
 // kind numbers the slip, of a name or of another word.
 func (s *Suspicion) kind() int {
@@ -74,7 +98,7 @@ func (s *Suspicion) measureKnown() {
 	s.set(fListed, isWord && odd.word.Flags.Has(lexicon.Listed))
 	s.set(fOddName, odd.word.Flags.Any(someName))
 	s.set(fWholeName, whole.word.Flags.Any(someName))
-	f[fOddForeign] = float64(foreignPacks(odd.key, s.x.pack)) / foreignScale
+	f[fOddForeign] = float64(s.x.foreignOf(s.Odd)) / foreignScale
 	if s.Name() {
 		f[fOddForeignName] = f[fOddForeign]
 	}

@@ -24,19 +24,24 @@ func (s *Suspicion) measureSyllabic() {
 	s.set(fSyllabicSeen, odd.word.Flags.Has(lexicon.Running))
 	s.set(fSyllabicWholeSeen, whole.word.Flags.Has(lexicon.Running))
 	f[fSyllabicPair], f[fSyllabicOddPair] = s.pairs(whole.key), s.pairs(odd.key)
-	f[fSyllabicShare] = s.share(whole) / 3
 	f[fSyllabicOddProb] = clip((odd.prob-s.x.pack.Mean())/5, 2)
+}
+
+// measureShare sets fSyllabicShare, for which the most look-ups are made.
+func (s *Suspicion) measureShare() {
+	s.Features[fSyllabicShare] = 0
+	if s.Features[fSyllabic] > 0 {
+		s.Features[fSyllabicShare] = s.share(s.x.look(s.Whole)) / 3
+	}
 }
 
 // pairs returns on how many sides a word makes a pair with the neighbour of the place that the pack
 // has stored: most words of Vietnamese are two syllables.
 func (s *Suspicion) pairs(key lexicon.Key) (n float64) {
-	before, at := s.x.neighbour(s.Token, -1)
-	if at >= 0 && s.x.pack.HasBigram(before, key) {
+	if b := &s.beside[before]; b.token >= 0 && s.x.pack.HasBigram(b.key, key) {
 		n++
 	}
-	after, at := s.x.neighbour(s.Token, 1)
-	if at >= 0 && s.x.pack.HasBigram(key, after) {
+	if b := &s.beside[after]; b.token >= 0 && s.x.pack.HasBigram(key, b.key) {
 		n++
 	}
 	return n
@@ -58,9 +63,7 @@ func (s *Suspicion) share(whole *spelled) float64 {
 // between returns the log-probability of a word between the neighbours of the place, but for
 // what is the same for all words.
 func (s *Suspicion) between(key lexicon.Key) float64 {
-	before, _ := s.x.neighbour(s.Token, -1)
-	after, _ := s.x.neighbour(s.Token, 1)
-	return s.x.pack.Bigram(before, key) + s.x.pack.Bigram(key, after)
+	return s.x.pack.Bigram(s.beside[before].key, key) + s.x.pack.Bigram(key, s.beside[after].key)
 }
 
 // readings calls yield with the words of the pack that the damage at the place could have made
