@@ -8,6 +8,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -42,6 +43,7 @@ type Article struct {
 
 	Paragraphs []Paragraph // the lines that carry text, in order
 	Tokens     []Token     // everything but white space, in order
+	Marks      []int32     // indices of the tokens that are neither words nor numbers
 	Gaps       []Gap       // white space that is more than one blank or one newline
 	Header     Header      // metadata in front of the lead
 
@@ -117,6 +119,13 @@ func (a *Article) ParagraphAt(off int) int {
 		}
 	}
 	return lo
+}
+
+// MarksIn returns the part of Marks that lies among Tokens[first:last].
+func (a *Article) MarksIn(first, last int) []int32 {
+	from, _ := slices.BinarySearch(a.Marks, int32(first))
+	n, _ := slices.BinarySearch(a.Marks[from:], int32(last))
+	return a.Marks[from : from+n]
 }
 
 // TokenAt returns the index of the first token that ends after the byte

@@ -22,6 +22,7 @@ func (p *Parser) Parse(in Input) *Article {
 		Input:      in,
 		Paragraphs: a.Paragraphs[:0],
 		Tokens:     a.Tokens[:0],
+		Marks:      a.Marks[:0],
 		Gaps:       a.Gaps[:0],
 		lines:      append(a.lines[:0], 0),
 		columns:    a.columns[:0],
@@ -269,6 +270,9 @@ func (s *scanner) emit(end int, k Kind, c Case) {
 	if !s.open {
 		s.a.Paragraphs = append(s.a.Paragraphs, Paragraph{Span: Span{Start: s.pos}, First: len(s.a.Tokens)})
 		s.open, s.glued = true, false
+	}
+	if k > Number {
+		s.a.Marks = append(s.a.Marks, int32(len(s.a.Tokens)))
 	}
 	s.a.Tokens = append(s.a.Tokens, Token{Start: int32(s.pos), End: int32(end), Kind: k, Case: c, Glued: s.glued})
 	s.pos, s.glued = end, true

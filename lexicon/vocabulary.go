@@ -1,11 +1,16 @@
 package lexicon
 
-// An Entry is what a pack says of a word of a text.
+// An Entry is what a pack says of a word of a text. The zero Entry is that of a token that is no word.
 type Entry struct {
-	Key Key // zero when the token is no word
+	Key
 	Word
-	Known bool // the pack has the word; else Word is zero
 }
+
+// missing is the LogProb of a word that the pack has not: no probability.
+const missing = 1
+
+// Known reports whether the pack has the word. Its Flags are zero if not.
+func (e *Entry) Known() bool { return e.Key != 0 && e.LogProb <= 0 }
 
 // A Vocabulary says what a pack knows of the words of texts. It remembers those that it was asked for as
 // they are written, so that most words of running text need neither be hashed letter by letter nor sought in the
@@ -20,9 +25,10 @@ type vocabularySlot struct {
 	Entry
 }
 
-// vocabularySlots make 160 KiB. Of the words of clean news, six in seven are remembered.
+// vocabularySlots make 256 KiB. Of the words of clean news, three in four are remembered; most of the others stand
+// there once.
 const (
-	vocabularyBits  = 12
+	vocabularyBits  = 13
 	vocabularySlots = 1 << vocabularyBits
 )
 
@@ -48,7 +54,10 @@ func (v *Vocabulary) At(text string, start, end int) Entry {
 func (v *Vocabulary) ask(word string) Entry {
 	k := KeyOf(word)
 	w, ok := v.pack.Word(k)
-	return Entry{k, w, ok}
+	if !ok {
+		w.LogProb = missing
+	}
+	return Entry{k, w}
 }
 
 // spelled is a word as it is written, filled up with zeros.

@@ -86,7 +86,7 @@ func inDoubt(p *Pass, par *article.Paragraph) bool {
 			continue
 		}
 		words++
-		if w := &p.Words()[i]; w.Known && !w.Flags.Has(lexicon.Foreign) {
+		if w := &p.Words()[i]; w.Known() && !w.Flags.Has(lexicon.Foreign) {
 			known++
 			if w.Flags.Has(lexicon.FunctionWord) {
 				function++

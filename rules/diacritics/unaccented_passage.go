@@ -88,6 +88,9 @@ func judgeWords(p *rules.Pass, paragraph article.Paragraph) {
 			continue
 		}
 		words++
+		if p.Words()[i].Flags.Has(lexicon.Listed) {
+			continue // a dictionary has it as it is
+		}
 		word := p.Of(i)
 		if reading, ok := lostReading(p.Pack, word); ok {
 			damaged++

@@ -31,17 +31,23 @@ func (f *finder) sentences() {
 func (f *finder) split(n int, par article.Paragraph) {
 	start, quotes := par.First, 0
 	quoted := false
-	for i := par.First; i < par.Last; i++ {
+	enter := func(end int) {
+		s := f.take(start, end, n)
+		s.quoted = quoted
+		f.list = append(f.list, s)
+		start, quoted = end, quotes > 0
+	}
+	for _, m := range f.MarksIn(par.First, par.Last) {
+		i := int(m)
 		if f.Tokens[i].Kind == article.Punct {
 			quotes += quoteChange(f.Of(i), quotes)
 		}
-		if i+1 < par.Last && (f.Tokens[i+1].Glued || !f.ends(i, start) || !f.begins(i+1)) {
-			continue
+		if i+1 < par.Last && !f.Tokens[i+1].Glued && f.ends(i, start) && f.begins(i+1) {
+			enter(i + 1)
 		}
-		s := f.take(start, i+1, n)
-		s.quoted = quoted
-		f.list = append(f.list, s)
-		start, quoted = i+1, quotes > 0
+	}
+	if start < par.Last {
+		enter(par.Last)
 	}
 }
 
@@ -59,7 +65,7 @@ func quoteChange(s string, open int) int {
 	return 0
 }
 
-// ends reports whether token i may end a sentence that begins with token first.
+// ends reports whether the mark at token i may end a sentence that begins with token first.
 func (f *finder) ends(i, first int) bool {
 	for i > first && strings.Contains(`"”»)]’'`, f.Of(i)) {
 		i--

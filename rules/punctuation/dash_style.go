@@ -42,7 +42,8 @@ func runDashStyle(p *rules.Pass) {
 	var counts [len(dashes)]int
 	var all []dash
 	skip := datelineDash(p)
-	for i := 1; i+1 < len(p.Tokens); i++ {
+	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
+		i := int(m)
 		if d, ok := dashAt(p, i); ok && d.End > skip {
 			counts[d.style]++
 			all = append(all, d)

@@ -3,6 +3,8 @@ package punctuation
 import (
 	"copydesk/article"
 	"copydesk/rules"
+
+	"golang.org/x/text/language"
 )
 
 // quoteStyle is a pair of quotation marks.
@@ -40,8 +42,8 @@ func quotations(p *rules.Pass, par *article.Paragraph, yield func(quotation)) {
 	var stack [maxNested]quote
 	var found []quotation
 	depth := 0
-	for i := par.First; i < par.Last; i++ {
-		q, opens, ok := quoteAt(p, i, depth > 0)
+	for _, m := range p.MarksIn(par.First, par.Last) {
+		q, opens, ok := quoteAt(p, int(m), depth > 0)
 		switch {
 		case !ok:
 			continue
@@ -74,7 +76,6 @@ func quoteAt(p *rules.Pass, i int, open bool) (q quote, opens, ok bool) {
 		return quote{}, false, false
 	}
 	q = quote{token: i, mark: p.Of(i)}
-	german := p.Pack.Lang().String() == "de"
 	switch q.mark {
 	case `"`:
 		q.style = straightQuote
@@ -86,7 +87,7 @@ func quoteAt(p *rules.Pass, i int, open bool) (q quote, opens, ok bool) {
 	case "«", "»":
 		q.style = angleQuote
 		switch spaced := !t.Glued; {
-		case !german:
+		case p.Pack.Lang() != language.German:
 			return q, q.mark == "«", true
 		case spaced && i+1 < len(p.Tokens) && p.Tokens[i+1].Glued:
 			return q, true, true

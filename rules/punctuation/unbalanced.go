@@ -36,7 +36,8 @@ func runUnbalanced(p *rules.Pass) {
 // unbalancedIn reports the first bracket of the paragraph that has no partner.
 func unbalancedIn(p *rules.Pass, par *article.Paragraph) {
 	open, depth := -1, 0
-	for i := par.First; i < par.Last; i++ {
+	for _, m := range p.MarksIn(par.First, par.Last) {
+		i := int(m)
 		t := &p.Tokens[i]
 		if t.Kind != article.Punct || t.Verbatim || t.End-t.Start != 1 {
 			continue

@@ -56,7 +56,11 @@ func runLetterSpaced(p *rules.Pass) {
 
 func singleLetter(p *rules.Pass, i int) bool {
 	t := &p.Tokens[i]
-	return t.Kind == article.Word && t.End-t.Start <= utf8.UTFMax && utf8.RuneCountInString(p.Of(i)) == 1
+	if t.Kind != article.Word || t.End-t.Start > utf8.UTFMax {
+		return false
+	}
+	_, size := utf8.DecodeRuneInString(p.Of(i))
+	return size == int(t.End-t.Start)
 }
 
 // alphabet reports whether the letters of s follow one another in the

@@ -32,7 +32,8 @@ var LineHyphenation = &rules.Rule{
 }
 
 func runLineHyphenation(p *rules.Pass) {
-	for i := 1; i+1 < len(p.Tokens); i++ {
+	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
+		i := int(m)
 		t := &p.Tokens[i]
 		if t.Kind != article.Punct || !t.Glued || p.Tokens[i+1].Glued || t.Verbatim {
 			continue

@@ -34,7 +34,8 @@ var MissingSpace = &rules.Rule{
 }
 
 func runMissingSpace(p *rules.Pass) {
-	for i := 1; i+1 < len(p.Tokens); i++ {
+	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
+		i := int(m)
 		t := &p.Tokens[i]
 		if t.Kind != article.Punct || !t.Glued || !p.Tokens[i+1].Glued || t.Verbatim || p.Tokens[i-1].Verbatim || p.Tokens[i+1].Verbatim {
 			continue

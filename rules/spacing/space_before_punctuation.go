@@ -35,16 +35,16 @@ var SpaceBeforePunctuation = &rules.Rule{
 }
 
 func runSpaceBeforePunctuation(p *rules.Pass) {
-	for i := 1; i < len(p.Tokens); i++ {
-		t := &p.Tokens[i]
-		if t.Glued {
+	for _, m := range p.Marks {
+		i := int(m)
+		if p.Tokens[i].Kind != article.Punct {
 			continue
 		}
-		switch {
-		case t.Kind == article.Punct:
+		if i > 0 && !p.Tokens[i].Glued {
 			blankBefore(p, i)
-		case p.Tokens[i-1].Kind == article.Punct:
-			blankInside(p, i)
+		}
+		if i+1 < len(p.Tokens) && !p.Tokens[i+1].Glued && p.Tokens[i+1].Kind != article.Punct {
+			blankInside(p, i+1)
 		}
 	}
 }

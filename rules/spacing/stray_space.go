@@ -34,7 +34,8 @@ var StraySpace = &rules.Rule{
 
 func runStraySpace(p *rules.Pass) {
 	base, _ := p.Pack.Lang().Base()
-	for i := 1; i+1 < len(p.Tokens); i++ {
+	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
+		i := int(m)
 		t := &p.Tokens[i]
 		if t.Kind != article.Punct || t.Verbatim {
 			continue

@@ -77,7 +77,7 @@ func (w *Worker) isOdd(i int) bool {
 		return !w.isSingle(s)
 	}
 	e := &w.words[i]
-	return !e.Known || !w.vouched(e.Word)
+	return !e.Known() || !w.vouched(e.Word)
 }
 
 // suspicious reports whether token i, or the place before it, is worth a

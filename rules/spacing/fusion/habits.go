@@ -51,10 +51,13 @@ func (h *habits) learn(a *article.Article, setsApart bool) {
 		}
 	}
 	for i := range a.Tokens {
-		if thousandsAt(a, i) {
+		if a.Tokens[i].Kind == article.Number && thousandsAt(a, i) {
 			h.thousands++
 		}
-		if a.Tokens[i].Kind <= article.Number || a.Tokens[i].End-a.Tokens[i].Start > 2 {
+	}
+	for _, m := range a.Marks {
+		i := int(m)
+		if a.Tokens[i].End-a.Tokens[i].Start > 2 {
 			continue
 		}
 		k := spacedIndex(firstRune(a.Of(i)))

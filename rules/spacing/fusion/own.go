@@ -95,7 +95,7 @@ func (w *Worker) learnOwn() {
 	w.own.reset(n)
 	for i := range w.art.Tokens {
 		if t := &w.art.Tokens[i]; t.Kind == article.Word && !t.Verbatim {
-			w.own.add(w.words[i].Key, w.words[i].Known)
+			w.own.add(w.words[i].Key, w.words[i].Known())
 		}
 	}
 }
