@@ -84,22 +84,23 @@ func isTP(word string) bool { return word == "TP" || word == "HCM" || word == "T
 // judgePlace reports the mentions of one place that are not spelled as the others.
 func judgePlace(p *rules.Pass, mentions []mention, prefer []string) {
 	counts := make(map[string]int)
-	free := mentions[:0:0]
 	for _, m := range mentions {
-		if !inQuotes(p, m.first) && !partOfName(p, m) {
+		if !inQuotes(p, m.first) && neighbours(p, m) == (names{}) {
 			counts[m.form]++
-			free = append(free, m)
 		}
 	}
 	want, by := chosen(counts, mentions[0].place, prefer)
 	if want == "" {
 		return
 	}
+	inNames := map[names]bool{{}: true} // the longer names in which the wanted form stands; none is one
 	for _, m := range mentions {
-		if m.form == want || inQuotes(p, m.first) {
-			continue
+		if m.form == want {
+			inNames[neighbours(p, m)] = true
 		}
-		if slices.Contains(free, m) || sameNameElsewhere(p, m, mentions, want) {
+	}
+	for _, m := range mentions {
+		if m.form != want && !inQuotes(p, m.first) && inNames[neighbours(p, m)] {
 			reportPlace(p, m, want, by, counts)
 		}
 	}
@@ -128,11 +129,19 @@ func chosen(counts map[string]int, place int, prefer []string) (want, by string)
 	return want, "the form of most mentions"
 }
 
-// partOfName reports whether a capitalised word stands beside the mention, or one with a
-// preposition between, so that the two are likely a name of their own.
-func partOfName(p *rules.Pass, m mention) bool {
-	before, after := beside(p, m.first, -1), beside(p, m.last, 1)
-	return before >= 0 || after >= 0
+// names are the capitalised words beside a mention, or with a preposition
+// between, so that they are likely one name: "Bank of Vietnam". "" stands for none.
+type names struct{ before, after string }
+
+func neighbours(p *rules.Pass, m mention) names {
+	var n names
+	if i := beside(p, m.first, -1); i >= 0 {
+		n.before = p.Of(i)
+	}
+	if i := beside(p, m.last, 1); i >= 0 {
+		n.after = p.Of(i)
+	}
+	return n
 }
 
 // beside returns the capitalised word that makes a longer name with the mention that ends or
@@ -185,19 +194,6 @@ func opensSentence(p *rules.Pass, token int) bool {
 		return true
 	}
 	return strings.ContainsAny(p.Of(token-1), ".?!:“\"«—–")
-}
-
-// sameNameElsewhere reports whether the longer name that m is part of stands in the article
-// with the wanted form, too.
-func sameNameElsewhere(p *rules.Pass, m mention, mentions []mention, want string) bool {
-	before, after := beside(p, m.first, -1), beside(p, m.last, 1)
-	return slices.ContainsFunc(mentions, func(o mention) bool {
-		return o.form == want && sameWord(p, beside(p, o.first, -1), before) && sameWord(p, beside(p, o.last, 1), after)
-	})
-}
-
-func sameWord(p *rules.Pass, a, b int) bool {
-	return a < 0 && b < 0 || a >= 0 && b >= 0 && p.Of(a) == p.Of(b)
 }
 
 func reportPlace(p *rules.Pass, m mention, want, by string, counts map[string]int) {

@@ -16,7 +16,7 @@ const (
 	sameScript     = Points(1.5)  // for each further letter of another script in a row
 	mixedScript    = Points(3)    // "mГ©dicament": two scripts in one word
 	signForLetter  = Points(2)    // "r√©gime": a sign where a letter belongs
-	classic        = Points(3)    // "â€": how quotation marks and dashes begin
+	classic        = Points(3)    // "â€", "вЂ": how quotation marks and dashes begin
 	strangers      = Points(3)    // "Ãœ": letters that no language writes side by side
 	unmistakable   = Points(6)    // "ï¿½" is nothing else than U+FFFD
 	wrongCase      = Points(-3)   // the outcome has a capital inside a word, or a small letter among capitals
@@ -39,11 +39,15 @@ func (r *reading) unitPoints(i int) Points {
 	} else {
 		p += signs(u, before, after, i > 0 || len(r.units) > 1)
 	}
-	if u.raw[0] == 'â' && u.raw[1] == '€' {
+	if punctuationLead[[2]rune{u.raw[0], u.raw[1]}] {
 		p += classic
 	}
 	return p + r.caseOf(u, before, after)
 }
+
+// punctuationLead are the bytes E2 80, with which quotation marks and dashes
+// begin, in the code pages that have signs for both.
+var punctuationLead = map[[2]rune]bool{{'â', '€'}: true, {'в', 'Ђ'}: true, {'‚', 'Ä'}: true, {'Γ', 'Ç'}: true}
 
 // lostPoints weighs unit i of which a byte was lost: it is decoded among
 // letters of other scripts, where the text cannot be read as it stands.
@@ -72,6 +76,8 @@ func (r *reading) oddLetters(u unit, before, after rune) Points {
 	switch {
 	case capitals && unicode.IsLower(before), capitals && unicode.IsUpper(last) && unicode.IsLower(after):
 		odd += capitalInside
+	case last == '\u00A0' && unicode.IsUpper(before) && unicode.IsLower(after) && !r.capitalsBefore(u.start):
+		odd += capitalInside // "GÃ\u00A0idheal": two capitals, and the word goes on small behind a blank
 	case alone(u, before), unicode.Is(unicode.Sc, u.r) && isLetter(last) && unicode.IsDigit(after):
 		odd += aloneBonus
 	}

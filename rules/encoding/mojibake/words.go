@@ -93,10 +93,11 @@ func (r *reading) wasWord(u unit) Points {
 	word := r.text[start:end]
 	before, _ := utf8.DecodeLastRuneInString(r.text[:u.start])
 	after, _ := utf8.DecodeRuneInString(r.text[u.end:])
-	if utf8.RuneCountInString(word) < 2 || isLetter(after) || unicode.IsLower(before) && unicode.IsUpper(u.raw[0]) {
+	if utf8.RuneCountInString(word) < 2 || isLetter(after) && u.raw[u.n-1] != '\u00A0' || unicode.IsLower(before) && unicode.IsUpper(u.raw[0]) {
 		return 0
 	}
-	if _, ok := r.pack.Lookup(word); !ok {
+	w, ok := r.pack.Lookup(word)
+	if !ok || isLetter(after) && w.Flags.Has(lexicon.CaseUnknown) { // a list without case has scraps such as "gã"
 		return 0
 	}
 	if u.n == 2 && (afterLetter(u.raw[1]) == 0 || word == strings.ToUpper(word)) {
