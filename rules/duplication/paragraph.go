@@ -20,7 +20,7 @@ var Paragraph = &rules.Rule{
 	Doc: rules.Doc{
 		Summary:  "Paragraphs and sentences that stand twice",
 		Why:      "Pages print the first sentence as a teaser, as a standfirst and in the text, repeat a sentence as a pull quote, and load a paragraph twice. A scraper takes them all, and what was said once is counted twice.",
-		Fix:      "The later copy is taken out. Two copies are the same when they differ in white space, invisible characters or the shape of quotation marks and dashes at most. Safe when a whole sentence or paragraph of some length follows right on itself outside of quotations, unsafe when other text stands between the two. Short lines, items of lists, lines of tables, and what stands there three times or more, such as a refrain, are left alone.",
+		Fix:      "The later copy is taken out. Two copies are the same when they differ in white space, invisible characters or the shape of quotation marks and dashes at most. Safe when a whole sentence or paragraph of some length follows right on itself outside of quotations, unsafe when other text stands between the two, or when a few words of a paragraph differ and most of its sentences are the same. Short lines, items of lists, lines of tables, and what stands there three times or more, such as a refrain, are left alone.",
 		Best:     fixers.Safe,
 		Since:    "0.1.0",
 		Examples: paragraphExamples,

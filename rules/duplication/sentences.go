@@ -136,12 +136,8 @@ func (f *finder) apart() {
 			f.match(s)
 		}
 	}
-	f.eachCopy(func(first, again stretch) {
-		before := stretch{span: article.Span{End: again.span.Start}}
-		if again.first > f.Paragraphs[again.paragraph].First {
-			before.span.End = int(f.Tokens[again.first-1].End)
-		}
-		f.report(first, before, again, false, "sentence")
-	})
+	var pairs []pair
+	f.eachCopy(func(first, again stretch) { pairs = append(pairs, pair{first, again}) })
+	f.copies(pairs)
 	f.list = all[:0]
 }
