@@ -121,11 +121,18 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 		return Camel
 	case j != LetterLetter:
 		return Upper
+	}
+	return w.letterKind(l, a, b)
+}
+
+// letterKind returns the kind of a blank between the small letters of a and b.
+func (w *Worker) letterKind(l *lattice, a, b *arc) Kind {
+	switch {
 	case a.letters == 1 || b.letters == 1 || b.letters == 2 && l.endsToken(b):
 		return Short
 	case !b.flags.Has(lexicon.FunctionWord) && (w.prefixes[a.key] || w.bound[a.key] || w.linking(l, a)):
 		return Prefix
-	case w.nameCut(l, a):
+	case w.nameCut(l, a) && !(a.known && a.letters >= longName && a.logProb > commonLeast):
 		return Name
 	case a.flags.Any(lexicon.FunctionWord|lexicon.Clitic) || b.flags.Has(lexicon.FunctionWord):
 		return Letters
@@ -134,6 +141,9 @@ func (w *Worker) kindOf(l *lattice, path []partial, i int) Kind {
 	}
 	return Content
 }
+
+// longName is the least length, in letters, of a common word that names hardly ever begin with: Sociedad|disputan, not Süd|baden.
+const longName = 5
 
 // linking reports whether a ends in the -o that joins adjectives in the Romance languages:
 // pequeñoburgueses, armeniocanadiense.
@@ -152,9 +162,10 @@ func (w *Worker) camel(l *lattice, a *arc) bool {
 }
 
 // nameCut reports whether a is the capitalised beginning of a word inside a sentence and no
-// name that anybody knows: Mecklenburg|o is, Lavrov|confirmó is not where Lavrov stands elsewhere.
+// name that anybody knows: Mecklenburg|o is, Lavrov|confirmó is not where Lavrov stands elsewhere. In German, where all nouns
+// are capitalised, none is.
 func (w *Worker) nameCut(l *lattice, a *arc) bool {
-	if !unicode.IsUpper(l.runes[a.from]) || a.seen > 0 || w.sentenceStart && a.from == 0 {
+	if w.compounds || !unicode.IsUpper(l.runes[a.from]) || a.seen > 0 || w.sentenceStart && a.from == 0 {
 		return false
 	}
 	return !a.flags.Any(nameLike)

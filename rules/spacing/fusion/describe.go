@@ -139,6 +139,7 @@ func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, a *arc) {
 	}
 	f[weakWhole] += flag(a.weak)
 	f[capsWhole] += flag(l.inCapitals(a))
+	f[compoundWhole] += flag(a.compound)
 }
 
 // longWord is the least length, in letters, of a word that two accidents hardly ever make twice in one article.

@@ -64,6 +64,7 @@ const (
 	stopLower                                         // a small letter behind a stop
 	seenLong                                          // a long word is cut that stands elsewhere in the article
 	nameShort                                         // a capitalised word inside a sentence loses its last letter or two
+	compoundWhole                                     // an unknown word that may be a compound is cut, in a language that writes compounds together
 	numFeatures
 )
 
@@ -80,7 +81,7 @@ var featureNames = func() (names [numFeatures]string) {
 		"mixed-part", "short-last-compounding", "name-cut", "name-cut-short",
 		"known-short", "known-content", "known-function", "inflected", "weak-part",
 		"weak-whole", "digit-word", "word-digit",
-		"loose-prefix", "capitals-whole", "stop-small", "seen-long", "name-short",
+		"loose-prefix", "capitals-whole", "stop-small", "seen-long", "name-short", "compound-whole",
 	} {
 		names[int(gainKnown)+i] = n
 	}
@@ -321,7 +322,7 @@ func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc,
 	if unicode.IsLower(l.runes[b.from]) && !b.flags.Has(lexicon.FunctionWord) {
 		f[nameSplit]++
 	}
-	if a.known && !a.flags.Any(nameLike) {
+	if a.known && !a.flags.Any(nameLike) && !w.compounds { // German capitalises all nouns
 		f[oddCapital]++
 	}
 }

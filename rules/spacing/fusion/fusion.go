@@ -217,12 +217,12 @@ func (w *Worker) deepen() {
 // leastConfident is how many blanks must be lost for certain before every run of an article is searched.
 const leastConfident = 2
 
-// confident counts the blanks that are believed.
+// confident counts the blanks that are believed and bear witness to further ones.
 func (w *Worker) confident() int {
 	n := 0
 	for i := range w.runs {
 		if alt := w.believedReading(&w.runs[i]); alt != nil {
-			n += len(alt.cuts)
+			n += int(alt.witnesses)
 		}
 	}
 	return n

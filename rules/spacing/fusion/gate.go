@@ -286,8 +286,8 @@ func (w *Worker) addReading(l *lattice, r *run) {
 			at := l.arcs[w.path[i].arc].from
 			kind := w.kindOf(l, w.path, i)
 			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind})
-			if kind == Camel {
-				alt.camels++
+			if kind.witness() {
+				alt.witnesses++
 			}
 		}
 	}

@@ -29,10 +29,11 @@ const unknownLeast = 3
 type arc struct {
 	from, to int32
 	word
-	text    article.Span
-	mark    bool // a number, a mark or a symbol: not judged as a word
-	classed bool // class holds
-	class   lexicon.Class
+	text     article.Span
+	mark     bool // a number, a mark or a symbol: not judged as a word
+	compound bool // unknown, and likeliest a compound of two known words
+	classed  bool // class holds
+	class    lexicon.Class
 }
 
 // partial is a way to read the run up to some code point.

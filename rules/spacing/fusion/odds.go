@@ -117,7 +117,7 @@ func (w *Worker) jointOdds(j Joint) float64 {
 			v += m[syllableJoint]
 		}
 		if w.compounds {
-			v += m[compoundJoint]
+			v += m[compoundJoint] + max(m[compoundWhole], 0)
 		}
 	case DigitLetter:
 		v += digitPrior + max(m[digitWord], 0)

@@ -43,5 +43,5 @@ var loosePrefixes = map[string]map[lexicon.Key]bool{
 	"fr": keySet(strings.Fields("contre entre sur sous avant")...),
 	"de": keySet(strings.Fields(`über unter vor nach auf aus an ein ab bei zu mit hin her um durch wider los fort weg zurück zusammen vorbei klar fest
 		dabei dafür dagegen daher dahin daran darauf daraus davon dazu dazwischen herab heran heraus herein herum herunter hervor hinab hinaus hinein
-		hinunter hinzu voran voraus vorher bevor statt teil hoch frei tot`)...),
+		hinunter hinzu voran voraus vorher bevor statt teil hoch frei tot bereit`)...),
 }

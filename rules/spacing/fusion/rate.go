@@ -27,6 +27,9 @@ func (w *Worker) estimateRate() {
 		return
 	}
 	w.rate = RateOf(0, len(w.runs))
+	if !w.opt.NoRate {
+		w.rate = w.likeliestRate(w.rate)
+	}
 	w.judgeAt(w.rate)
 	if w.opt.NoRate {
 		return
@@ -37,17 +40,59 @@ func (w *Worker) estimateRate() {
 	}
 }
 
-// lost is the expected number of lost blanks; doubtful ones are left out, or the many small
-// doubts of a long article would add up to a fusion, and so are capitals inside names.
+// lost is the expected number of lost blanks that bear witness to the rate. Doubtful ones are left out, or the many small
+// doubts of a long article would add up to a fusion.
 func (w *Worker) lost() float64 {
 	sum := 0.0
 	for i := range w.runs {
 		r := &w.runs[i]
 		for k := range r.n {
 			if alt := &w.alts[r.alts+k]; alt.prob > 0.5 {
-				sum += alt.prob * float64(len(alt.cuts)-int(alt.camels))
+				sum += alt.prob * float64(alt.witnesses)
 			}
 		}
+	}
+	return sum
+}
+
+// witness reports whether a lost blank of the kind says something of the rate of the article. Capitals inside names and
+// derived words are common where nothing is lost, and blanks behind punctuation are lost by typists and by rules of their own.
+func (k Kind) witness() bool { return k != Camel && k != Comma && k != Mark }
+
+// The rates at which an article is tried as a whole before it is judged run by run, the log-odds against each, and the most, in
+// nats, that one run may say for it: an unknown word that looks like two must not decide alone.
+var triedRates = [...]float64{0.004, 0.01, 0.03, 0.1}
+
+const (
+	triedOdds  = -5
+	mostOfARun = 7
+)
+
+// likeliestRate returns the rate of triedRates that explains the runs searched best, or base if that does. Many runs that are
+// likely fused, none of them beyond doubt, are found out only together.
+func (w *Worker) likeliestRate(base float64) float64 {
+	best, rate := w.explain(base), base
+	for _, r := range triedRates {
+		if e := w.explain(r) + triedOdds; e > best {
+			best, rate = e, r
+		}
+	}
+	return rate
+}
+
+// explain returns the log-likelihood of the runs when blanks are lost at the rate, up to a constant.
+func (w *Worker) explain(rate float64) float64 {
+	first, more := math.Log(rate), math.Log(max(rate, nextRate))
+	sum := math.Log1p(-rate) * float64(len(w.runs))
+	for i := range w.runs {
+		r := &w.runs[i]
+		total := 1.0
+		for k := int32(1); k < r.n; k++ {
+			if alt := &w.alts[r.alts+k]; int(alt.witnesses) == len(alt.cuts) {
+				total += math.Exp(min(alt.evidence+alt.prior, mostOfARun*float64(len(alt.cuts))) + cutPrior(len(alt.cuts), first, more))
+			}
+		}
+		sum += math.Log(total)
 	}
 	return sum
 }

@@ -12,19 +12,29 @@ import (
 // token and to places where a known word begins, and returns them.
 func (w *Worker) unknownArcs(l *lattice, i int) arcs {
 	w.unknownEnds(l, i)
-	first := int32(len(l.arcs))
-	if len(l.ends) == 0 {
-		return arcs{first, first}
+	if len(l.ends) > 0 {
+		w.spellAll(l, i)
+		w.weighEnds(l, i)
 	}
-	w.spellAll(l, i)
+	first := int32(len(l.arcs))
 	for _, e := range l.ends {
-		j := int(e.at)
 		l.arcs = append(l.arcs, arc{
-			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(j)},
-			word: word{key: e.key, logProb: mix(w.pack.Floor()+e.spelling, 0, w.own.total), letters: int32(j - i)},
+			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(int(e.at))}, compound: e.compound,
+			word: word{key: e.key, logProb: e.logProb, letters: e.at - int32(i)},
 		})
 	}
 	return arcs{first, int32(len(l.arcs))}
+}
+
+// weighEnds sets the log-probabilities of l.ends, words that begin at code point i.
+func (w *Worker) weighEnds(l *lattice, i int) {
+	for k := range l.ends {
+		e := &l.ends[k]
+		e.logProb = mix(w.pack.Floor()+e.spelling, 0, w.own.total)
+		if w.compounds {
+			w.asCompound(l, i, e)
+		}
+	}
 }
 
 // unknownEnds fills l.ends with the ends of the words from code point i that nobody knows.
@@ -49,6 +59,61 @@ func (w *Worker) unknownEnds(l *lattice, i int) {
 		}
 		l.ends = append(l.ends, ending{key: h.Key(), at: int32(j + 1)})
 	}
+}
+
+// The log-probability that a writer makes a compound of two words, beside those of the words: of the usual ones, nouns and
+// verbs with a particle before them (vorbeischleichen), and of the others, adjectives and what ends in a particle. Only the
+// difference matters, for the regression finds how far compounds are to be believed. A part has at least shortestInner letters.
+const (
+	compoundCost  = -3
+	oddCompound   = -6
+	shortestInner = 3
+)
+
+// asCompound gives an unknown word that can be read as two others that are no function words the probability of a
+// compound, if that is the greater. Without it, the longer a new compound is, the surer it would seem to be two words:
+// its spelling costs more with every letter.
+func (w *Worker) asCompound(l *lattice, i int, e *ending) {
+	for k := i + shortestInner; k <= int(e.at)-shortestInner; k++ {
+		if l.joints[k] != LetterLetter {
+			continue
+		}
+		tail, ok := w.contentArc(l, k, e.at)
+		if !ok {
+			continue
+		}
+		head, ok := w.contentArc(l, i, int32(k))
+		if !ok && l.runes[k-1] == 's' {
+			head, ok = w.contentArc(l, i, int32(k-1)) // Rechts|anwalt, Regierung|s|chef
+		}
+		if cost := head + tail + w.compounding(l, i, k, int(e.at)); ok && cost > e.logProb {
+			e.logProb, e.compound = cost, true
+		}
+	}
+}
+
+// compounding returns what a compound of the code points [from,k) and [k,to) costs.
+func (w *Worker) compounding(l *lattice, from, k, to int) float64 {
+	noun := unicode.IsUpper(l.runes[from])
+	particle := w.art.Text[l.byteAt(from):l.byteAt(k)]
+	if noun {
+		particle = w.art.Text[l.byteAt(k):l.byteAt(to)]
+	}
+	if w.prefixes[lexicon.KeyOf(particle)] == noun {
+		return oddCompound
+	}
+	return compoundCost
+}
+
+// contentArc returns the log-probability of the known word [i,j), false when there is none or it is a function word.
+func (w *Worker) contentArc(l *lattice, i int, j int32) (float64, bool) {
+	known := w.knownFrom(l, i)
+	for k := known.first; k < known.last; k++ {
+		if a := &l.arcs[k]; a.to == j && a.letters >= shortestInner && (a.known || a.weak) && !a.flags.Has(lexicon.FunctionWord) {
+			return a.logProb, true
+		}
+	}
+	return 0, false
 }
 
 // mayBeUnknown reports whether [i,j) may be a word that nobody knows: long enough, or in
@@ -100,6 +165,8 @@ type ending struct {
 	key      lexicon.Key
 	at       int32 // code points of the run before its end
 	spelling float64
+	logProb  float64
+	compound bool // of two known words
 }
 
 // spelling is what the character model says of the beginnings of one token. The model sees only the last few

@@ -117,7 +117,8 @@ func (j *judged) add(clean judged) {
 // What makes decisions safe: so few of them wrong, and so few alarms in clean text.
 const (
 	safeError      = 0.003 // the promise is 0.005; the rest is for texts unlike these
-	safeShare      = 0.97  // of the decisions about the least posterior that is safe
+	safeShare      = 0.985 // of the decisions about the least posterior that is safe
+	wrappedShare   = 0.97  // of those at a wrap, which are ten times as many
 	safeAlarms     = 0.05  // of one kind, per 10,000 words of clean text
 	mapPoints      = 10
 	leastDecisions = 50 // fewer decisions of a kind make no map
@@ -137,17 +138,21 @@ func (j *judged) writeMap(w io.Writer, prefix, kind string) {
 			fmt.Fprintf(w, "%smap %s %.6f %.5f\n", prefix, kind, p.posterior, p.share)
 		}
 	}
-	if p, ok := safeFrom(ds, j.cleanWords); ok {
+	share := safeShare
+	if len(ds) > 0 && ds[0].wrapped {
+		share = wrappedShare
+	}
+	if p, ok := safeFrom(ds, j.cleanWords, share); ok {
 		fmt.Fprintf(w, "%ssafe %s %.6f\n", prefix, kind, p)
 	}
 }
 
 // safeFrom returns the least posterior from which decisions, sorted by posterior, are safe. The
 // share of errors is taken with one error more than seen, so that few decisions are never safe.
-func safeFrom(ds []judgement, cleanWords int) (float64, bool) {
+func safeFrom(ds []judgement, cleanWords int, share float64) (float64, bool) {
 	wrong, alarms := 0, 0
 	found, at := false, 0.0
-	least := leastSure(ds)
+	least := leastSure(ds, share)
 	for i := len(ds) - 1; i >= 0 && ds[i].posterior >= least; i-- {
 		if !ds[i].right {
 			wrong++
@@ -168,12 +173,12 @@ func safeFrom(ds []judgement, cleanWords int) (float64, bool) {
 
 // leastSure returns the posterior from which decisions are right often enough where they lie,
 // not only on the average of all that are surer.
-func leastSure(ds []judgement) float64 {
+func leastSure(ds []judgement, share float64) float64 {
 	if len(ds) < leastDecisions {
 		return 0
 	}
 	for _, s := range isotonic(ds) {
-		if s.share >= safeShare {
+		if s.share >= share {
 			return s.low
 		}
 	}
