@@ -36,5 +36,10 @@ func (c *calibration) confidence(p float64) float64 {
 // Confidence returns the share of decisions of the kind with posterior p that is right.
 func (m *Model) Confidence(k Kind, p float64) float64 { return m.maps[k].confidence(p) }
 
+// isSafe reports whether a decision of the kind with posterior p is safe: by itself, or among all of a wrapped article.
+func (m *Model) isSafe(k Kind, p float64) bool {
+	return p >= m.maps[k].safe || k >= Agreed && p >= m.maps[k-AtWrap].safe
+}
+
 // SafeFrom returns the posterior from which decisions of the kind are safe; above 1 when none is.
 func (m *Model) SafeFrom(k Kind) float64 { return m.maps[k].safe }

@@ -47,11 +47,16 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	d := Decision{
 		At: int(c.at), Joint: c.joint, Posterior: p, Span: w.spanOf(r), Evidence: alt.evidence, Known: alt.known,
 	}
-	if d.Kind = c.kind; w.wrapped {
+	switch d.Kind = c.kind; {
+	case w.wrapped && !c.half && w.alone(r, c.at) >= agreedLeast:
+		d.Kind += Agreed
+	case w.wrapped:
 		d.Kind += AtWrap
+	case c.half && (d.Kind == Letters || d.Kind == Content):
+		d.Kind = Half
 	}
 	d.Confidence = w.model.Confidence(d.Kind, p)
-	d.Safe = p >= w.model.SafeFrom(d.Kind)
+	d.Safe = w.model.isSafe(d.Kind, p)
 	if w.compounds && !w.wrapped && c.joint == LetterLetter {
 		d.Safe = false // "dabeigewesen" and its like: 2 safe alarms in 10,000 held-back words
 	}
@@ -89,16 +94,36 @@ func (w *Worker) runIndex(r *run) int {
 	return i
 }
 
+// agreedLeast is the least posterior by words and rate alone with which they agree with the geometry.
+const agreedLeast = 0.95
+
+// alone is marginal by words and rate, geometry left out.
+func (w *Worker) alone(r *run, at int32) float64 {
+	sum := 0.0
+	for k := range r.n {
+		if alt := &w.alts[r.alts+k]; alt.has(at) {
+			sum += alt.alone
+		}
+	}
+	return sum
+}
+
+// has reports whether the reading puts a blank in at the offset.
+func (alt *reading) has(at int32) bool {
+	for _, c := range alt.cuts {
+		if c.at == at {
+			return true
+		}
+	}
+	return false
+}
+
 // marginal is the posterior that a blank goes in at the offset, in whatever reading of the run.
 func (w *Worker) marginal(r *run, at int32) float64 {
 	sum := 0.0
 	for k := range r.n {
-		alt := &w.alts[r.alts+k]
-		for _, c := range alt.cuts {
-			if c.at == at {
-				sum += alt.prob
-				break
-			}
+		if alt := &w.alts[r.alts+k]; alt.has(at) {
+			sum += alt.prob
 		}
 	}
 	return min(sum, 1)
@@ -140,6 +165,12 @@ func (w *Worker) letterKind(l *lattice, a, b *arc) Kind {
 		return Compounding
 	}
 	return Content
+}
+
+// half reports whether nobody knows the word on one of the sides of the blank before word i of the path under search.
+func (w *Worker) half(l *lattice, i int) bool {
+	a, b := &l.arcs[w.path[i-1].arc], &l.arcs[w.path[i].arc]
+	return !a.known && a.seen == 0 || !b.known && b.seen == 0
 }
 
 // longName is the least length, in letters, of a common word that names hardly ever begin with: Sociedad|disputan, not Süd|baden.

@@ -169,6 +169,11 @@ func (w *Worker) link(a, b context) evidenceOfLink {
 	} else {
 		pair = w.backoff(a.key)
 	}
+	if w.corpus != nil {
+		if p, ok := w.corpusPair(a.key, b.key); ok {
+			pair = max(pair, p)
+		}
+	}
 	class := w.pack.ClassBigram(a.class, b.class) - w.pack.ClassProb(b.class)
 	return evidenceOfLink{min(max(pair, -maxPair), maxPair), min(max(class, -maxPair), maxPair)}
 }

@@ -17,6 +17,7 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+	"copydesk/lexicon/profile"
 )
 
 // Options switches parts of the model off, for measuring what each is worth.
@@ -31,6 +32,8 @@ type Options struct {
 	// Rate is the share of lost blanks, when it is known from elsewhere; 0 to
 	// have it estimated. Training gives it.
 	Rate float64
+	// Corpus is what a profile of the user's corpus knows of the article's language; nil for nothing.
+	Corpus *profile.Language
 	// Everywhere searches every run, not only the suspicious ones.
 	Everywhere bool
 	// Thorough searches every suspicious run, not only those that promise a reading: for those who want to see them all.
@@ -79,7 +82,11 @@ type Worker struct {
 	habits       habits
 	digits       bool // numbers may be cut
 
-	own   ownWords
+	own ownWords
+
+	corpus                   *profile.Language
+	corpusWords, corpusShare float64 // its size, and its share in what is known of words
+
 	lat   lattice
 	odds  odds
 	runs  []run
@@ -129,6 +136,7 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.En
 		w.pack = pack
 		w.setLanguage()
 	}
+	w.takeCorpus(opt.Corpus)
 	if w.words = words; words == nil {
 		w.lookUp()
 	}

@@ -76,8 +76,10 @@ func (w *Worker) isOdd(i int) bool {
 	if oneLetter := t.End-t.Start == 1 || t.End-t.Start == 2 && s[0] >= 0xC2; oneLetter {
 		return !w.isSingle(s)
 	}
-	e := &w.words[i]
-	return !e.Known() || !w.vouched(e.Word)
+	if e := &w.words[i]; e.Known() && w.vouched(e.Word) {
+		return false
+	}
+	return !w.isCorpusWord(w.words[i].Key, s)
 }
 
 // suspicious reports whether token i, or the place before it, is worth a
@@ -285,7 +287,7 @@ func (w *Worker) addReading(l *lattice, r *run) {
 		if w.path[i].blank {
 			at := l.arcs[w.path[i].arc].from
 			kind := w.kindOf(l, w.path, i)
-			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind})
+			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind, half: w.half(l, i)})
 			if kind.witness() {
 				alt.witnesses++
 			}

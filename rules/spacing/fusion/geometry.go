@@ -223,6 +223,7 @@ func (w *Worker) judgeByGeometry(rate float64) (layout, bool) {
 		return layout{}, false
 	}
 	for k := range w.alts {
+		w.alts[k].alone = w.alts[k].prob
 		w.alts[k].prob *= 1 - wrapped
 		for i := range layouts {
 			w.alts[k].prob += wrapped * math.Exp(g.logLik[i]-best) / total * g.sums[i*n+k]

@@ -149,7 +149,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 			continue
 		}
 		k := h.Key()
-		e, ok := w.word(k)
+		e, ok := w.wordAt(k, w.art.Text[l.byteAt(i):l.byteAt(j+1)])
 		seen := w.own.count(k)
 		whole := l.isToken(i, j+1)
 		if whole {

@@ -42,6 +42,9 @@ func (w *Worker) recall(k lexicon.Key) *memo {
 		e, ok := w.pack.Word(k)
 		*m = memo{key: k, flags: e.Flags, logProb: e.LogProb, state: asked}
 		if ok {
+			if w.corpus != nil {
+				m.logProb = w.blend(k, m.logProb)
+			}
 			m.state |= inPack
 			if w.vouched(e) {
 				m.state |= vouchedFor

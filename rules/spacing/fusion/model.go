@@ -25,10 +25,12 @@ type Model struct {
 // the geometry of a lost wrap speaks for it.
 type Kind uint8
 
-// The kinds of decision, each as it stands and, from AtWrap on, in a wrapped article.
+// The kinds of decision, each as it stands, from AtWrap on in a wrapped article, and from Agreed on in a wrapped article where
+// the words by themselves say the same.
 const (
 	Letters     Kind = iota // two words in small letters, one of them a function word
 	Content                 // two content words
+	Half                    // a word and one that nobody knows
 	Compounding             // two content words of a language that writes compounds together
 	Short                   // a word of one letter, or at most two at the end: like an ending
 	Prefix                  // where a derived word may stand: behind a prefix (under, sobre, vor) or a linking -o, or before an ending
@@ -39,12 +41,13 @@ const (
 	Comma                   // behind a comma or semicolon
 	Mark                    // beside another punctuation mark
 	AtWrap                  // the first of the kinds above in a wrapped article
-	numKinds    = 2 * AtWrap
+	Agreed      = 2 * AtWrap
+	numKinds    = 3 * AtWrap
 )
 
 var kindNames = func() (names [numKinds]string) {
-	for i, n := range [...]string{"letters", "content", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "comma", "mark"} {
-		names[i], names[int(AtWrap)+i] = n, "wrap-"+n
+	for i, n := range [...]string{"letters", "content", "half", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "comma", "mark"} {
+		names[i], names[int(AtWrap)+i], names[int(Agreed)+i] = n, "wrap-"+n, "agreed-"+n
 	}
 	return names
 }()

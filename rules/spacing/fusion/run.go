@@ -36,6 +36,7 @@ type reading struct {
 	evidence  float64 // log-odds against the run as it stands, prior left out
 	weight    float64 // exp(evidence), the likeliest reading of the run having one
 	prob      float64 // posterior among the readings of the run
+	alone     float64 // the same without geometry, in a wrapped article
 	gain      float64 // log-probability of the words over that of the run as it stands
 	prior     float64 // what is known beforehand of blanks of these kinds
 	witnesses int32   // its blanks that say something of the rate of the article
@@ -48,6 +49,7 @@ type cut struct {
 	runes int32 // code points of the run before it
 	joint Joint
 	kind  Kind
+	half  bool // nobody knows the word on one of its sides
 }
 
 // letters holds a run as code points, for the lattice.

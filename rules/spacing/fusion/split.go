@@ -111,6 +111,7 @@ func (w *Worker) Splices() []Splice {
 		w.collectPairs(true)
 		w.judgePairs()
 	}
+	w.settlePairs()
 	for i := range w.pairs {
 		if p := &w.pairs[i]; p.choice > 0 {
 			if s := w.spliceOf(p); s.Confidence >= leastConfidence {
@@ -119,6 +120,21 @@ func (w *Worker) Splices() []Splice {
 		}
 	}
 	return w.wrongs
+}
+
+// settlePairs leaves the likelier one of two pairs that share a word: ha c|onstruido is no "hac onstruido" as well.
+func (w *Worker) settlePairs() {
+	for i := 1; i < len(w.pairs); i++ {
+		p, q := &w.pairs[i-1], &w.pairs[i]
+		if p.choice == 0 || q.choice == 0 || q.token != p.token+1 {
+			continue
+		}
+		if w.splices[p.from+p.choice].evidence > w.splices[q.from+q.choice].evidence {
+			q.choice = 0
+		} else {
+			p.choice = 0
+		}
+	}
 }
 
 // collectPairs finds the places worth a look, or looks everywhere, and reports whether there are any.
@@ -196,6 +212,13 @@ func (w *Worker) addPair(i int) {
 	w.pairs = append(w.pairs, p)
 }
 
+// wordLike reports whether s may be what was parted: a known word, one that the article has, or an unknown form of a
+// known one.
+func (w *Worker) wordLike(s string) bool {
+	k := lexicon.KeyOf(s)
+	return w.has(k) || w.isCorpusWord(k, s) || w.own.count(k) > 0 || len(s) > shortestStem && w.inflected(k, s)
+}
+
 // mendable reports whether the two words make one that is known, or two others by a shifted
 // blank: the cheap question before the dear one.
 func (w *Worker) mendable(a, b string) bool {
@@ -214,7 +237,7 @@ func (w *Worker) mendable(a, b string) bool {
 			return true
 		}
 	}
-	if w.has(whole.Key()) {
+	if w.has(whole.Key()) || w.wordLike(a+b) {
 		return true
 	}
 	left := len(a)
@@ -301,11 +324,14 @@ const spliceGain = 1
 
 // addSplice appends the reading a, b of the pair at token i when it can be one.
 func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
-	if !w.has(lexicon.KeyOf(a)) || b != "" && !w.has(lexicon.KeyOf(b)) {
+	if shift == joined && (base.unknown+base.short == 0 && !w.has(lexicon.KeyOf(a)) || !w.wordLike(a)) {
+		return
+	}
+	if shift != joined && (!w.has(lexicon.KeyOf(a)) || !w.has(lexicon.KeyOf(b))) {
 		return
 	}
 	c := w.wordsOf(a, b)
-	if c.unknown+c.short > 0 {
+	if c.short > 0 || shift != joined && c.unknown > 0 {
 		return
 	}
 	s := splice{shift: shift, gain: c.logProb - base.logProb}

@@ -88,7 +88,7 @@ func (w *Worker) makeRow(l *lattice, i int) (may row) {
 			break
 		}
 		h = h.Add(l.runes[j])
-		if k := h.Key(); w.pack.Holds(k) || w.own.holds(k) {
+		if k := h.Key(); w.pack.Holds(k) || w.own.holds(k) || w.corpus != nil && w.inCorpus(k) {
 			may |= 1 << (j - i)
 		}
 	}

@@ -127,8 +127,9 @@ const (
 // writeMap writes the isotonic map of a kind and the posterior from which it is safe.
 func (j *judged) writeMap(w io.Writer, prefix, kind string) {
 	var ds []judgement
+	joint, wrapped := strings.CutPrefix(kind, "wrap-") // with those in which the words agree
 	for _, d := range j.decisions {
-		if d.kind == kind {
+		if d.kind == kind || wrapped && d.kind == "agreed-"+joint {
 			ds = append(ds, d)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+	"copydesk/lexicon/profile"
 	"copydesk/rules/spacing/fusion"
 )
 
@@ -30,10 +31,21 @@ func ratio(a, b int) float64 {
 }
 
 // evaluate measures the model on sets of articles with their gold.
-func evaluate(root string, langs, modes []string, misses int, opt fusion.Options) error {
+func evaluate(root string, langs, modes []string, corpus string, misses int, opt fusion.Options) error {
+	var known *profile.Profile
+	if corpus != "" {
+		var err error
+		if known, err = profile.Open(corpus); err != nil {
+			return fmt.Errorf("open profile: %w", err)
+		}
+		defer func() { _ = known.Close() }() // it was only read
+	}
 	w := fusion.Default().NewWorker()
 	fmt.Println("set             level  P       R       F1      exact   wrong/10k words")
 	for _, lang := range langs {
+		if known != nil {
+			opt.Corpus = known.For(language.Make(lang))
+		}
 		for _, mode := range modes {
 			dir := filepath.Join(root, lang+"-"+mode)
 			if _, err := os.Stat(dir); err != nil {

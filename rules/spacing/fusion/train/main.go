@@ -33,13 +33,14 @@ func run() error {
 	sets := flag.String("evaluate", "", "measure on SETS/LANG-MODE/{raw,gold} instead of training")
 	names := flag.String("modes", "wrap,random,split,clean", "with -evaluate: the modes")
 	misses := flag.Int("misses", 0, "with -evaluate: print so many misses and false alarms a set")
+	corpus := flag.String("profile", "", "with -evaluate: what was learned of a corpus")
 	off := flag.String("off", "", "with -evaluate: parts to switch off: context,own,unknown,rate,geometry")
 	figures := flag.String("figures", "", "print figures on the held-back articles instead of training: table, ablation or reliability")
 	draw := flag.String("picture", "", "draw the lost lines of this wrapped article as SVG into -out, instead of training")
 	out := flag.String("out", "", "file to write; weights go to standard output without it")
 	flag.Parse()
 	if *sets != "" {
-		return evaluate(*sets, strings.Split(*langs, ","), strings.Split(*names, ","), *misses, options(*off))
+		return evaluate(*sets, strings.Split(*langs, ","), strings.Split(*names, ","), *corpus, *misses, options(*off))
 	}
 	if *draw != "" {
 		return drawPicture(*draw, strings.Split(*langs, ",")[0], *out)
