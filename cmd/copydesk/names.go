@@ -1,13 +1,10 @@
 package main
 
 import (
-	"cmp"
+	"bytes"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
-	"slices"
-	"strings"
 
 	"copydesk/corpus"
 	"copydesk/lexicon/names"
@@ -57,10 +54,6 @@ func (c *Command) suggestNames(ctx *cli.Context) error {
 	if config.Profile == "" {
 		return errors.New("say which profile: --profile FILE, or profile in " + corpus.ConfigName)
 	}
-	forms, err := namesOf(config.Profile)
-	if err != nil {
-		return err
-	}
 	root, err := corpus.FindRoot(".")
 	if err != nil {
 		return err
@@ -72,8 +65,11 @@ func (c *Command) suggestNames(ctx *cli.Context) error {
 	}
 	style := names.Style{MinArticles: ctx.Uint64("min-articles"), MinSource: ctx.Uint64("min-source")}
 	var suggested []names.Entry
-	for _, lang := range slices.Sorted(maps.Keys(forms)) {
-		suggested = append(suggested, names.Suggest(lang, names.Clusters(forms[lang], ctx.Int("distance")), style, decided)...)
+	err = eachLanguage(config.Profile, func(lang string, forms []names.Form) {
+		suggested = append(suggested, names.Suggest(lang, names.Clusters(forms, ctx.Int("distance")), style, decided)...)
+	})
+	if err != nil {
+		return err
 	}
 	if ctx.Bool("write") {
 		return c.writeSuggestions(path, decided, suggested)
@@ -96,44 +92,58 @@ func (c *Command) writeSuggestions(path string, decided *names.List, suggested [
 	return nil
 }
 
-// namesOf reads the forms of all names of a profile, by language.
-func namesOf(path string) (map[string][]names.Form, error) {
+// eachLanguage calls yield with the forms of the names of each language in a profile. No more than those
+// of one language are held in memory.
+func eachLanguage(path string, yield func(lang string, forms []names.Form)) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, fmt.Errorf("read profile: %w", err)
+		return fmt.Errorf("read profile: %w", err)
 	}
 	defer f.Close() // only read from
-	forms := map[string]map[string]*names.Form{}
-	err = profile.Facts(f, func(fact *profile.Fact) error {
-		if fact.Kind != profile.NameOf {
-			return nil
-		}
-		parts := strings.SplitN(string(fact.Item), "\x00", 3)
-		if len(parts) != 3 {
-			return profile.ErrDamaged
-		}
-		form, source := parts[1], parts[2]
-		if forms[fact.Lang] == nil {
-			forms[fact.Lang] = map[string]*names.Form{}
-		}
-		n := forms[fact.Lang][form]
-		if n == nil {
-			n = &names.Form{Text: form, Sources: map[string]uint64{}}
-			forms[fact.Lang][form] = n
-		}
-		n.Articles += fact.Counts[1]
-		n.Sources[source] += fact.Counts[1]
+	r := formReader{sources: map[string]string{}, yield: yield}
+	if err := profile.Facts(f, r.take); err != nil {
+		return fmt.Errorf("read profile %s: %w", path, err)
+	}
+	r.end()
+	return nil
+}
+
+// formReader gathers forms from the facts of a profile, which come in the order of their keys: by
+// language, then by form.
+type formReader struct {
+	lang    string
+	forms   []names.Form
+	sources map[string]string // each name of a source once
+	yield   func(lang string, forms []names.Form)
+}
+
+func (r *formReader) take(fact *profile.Fact) error {
+	if fact.Kind != profile.NameOf {
 		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("read profile %s: %w", path, err)
 	}
-	lists := map[string][]names.Form{}
-	for lang, byForm := range forms {
-		for _, n := range byForm {
-			lists[lang] = append(lists[lang], *n)
-		}
-		slices.SortFunc(lists[lang], func(a, b names.Form) int { return cmp.Compare(a.Text, b.Text) })
+	_, rest, _ := bytes.Cut(fact.Item, []byte{0})
+	form, source, whole := bytes.Cut(rest, []byte{0})
+	if !whole {
+		return profile.ErrDamaged
 	}
-	return lists, nil
+	if fact.Lang != r.lang {
+		r.end()
+		r.lang = fact.Lang
+	}
+	if n := len(r.forms); n == 0 || r.forms[n-1].Text != string(form) {
+		r.forms = append(r.forms, names.Form{Text: string(form)})
+	}
+	if _, ok := r.sources[string(source)]; !ok {
+		r.sources[string(source)] = string(source)
+	}
+	r.forms[len(r.forms)-1].Add(r.sources[string(source)], fact.Counts[1])
+	return nil
+}
+
+// end hands over the forms of a language.
+func (r *formReader) end() {
+	if len(r.forms) > 0 {
+		r.yield(r.lang, r.forms)
+	}
+	r.forms = nil
 }

@@ -41,8 +41,30 @@ func NGramFingerprint(name string, n int) string {
 // Form is a spelling that a corpus has of some name.
 type Form struct {
 	Text     string
-	Articles uint64            // that have it
-	Sources  map[string]uint64 // the same by source
+	Articles uint64   // that have it
+	Sources  []Source // the same by source, each once
+}
+
+// Source is how many articles of a source have a form.
+type Source struct {
+	Name     string // "" for articles without a source
+	Articles uint64
+}
+
+// Add counts articles of a source, which was not added before.
+func (f *Form) Add(source string, articles uint64) {
+	f.Articles += articles
+	f.Sources = append(f.Sources, Source{source, articles})
+}
+
+// In returns how many articles of a source have the form.
+func (f *Form) In(source string) uint64 {
+	for _, s := range f.Sources {
+		if s.Name == source {
+			return s.Articles
+		}
+	}
+	return 0
 }
 
 // Cluster is the forms that are likely one name, the most frequent one first.
@@ -72,10 +94,10 @@ const (
 // first method that finds one. distance is the greatest Levenshtein distance of letters without
 // marks; zero leaves the method out.
 func Clusters(forms []Form, distance int) []Cluster {
-	g := grouping{forms: slices.Clone(forms), of: make([]int, len(forms)), method: map[int]string{}}
+	g := grouping{forms: slices.Clone(forms), of: make([]int32, len(forms)), method: map[int32]string{}}
 	slices.SortFunc(g.forms, func(a, b Form) int { return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(a.Text, b.Text)) })
 	for i := range g.of {
-		g.of[i] = i
+		g.of[i] = int32(i)
 	}
 	g.byKey(ByFingerprint, Fingerprint)
 	g.byKey(ByNGram, func(name string) string {
@@ -94,12 +116,12 @@ func Clusters(forms []Form, distance int) []Cluster {
 // the same set that is as frequent or more so, the first of a set holds itself.
 type grouping struct {
 	forms  []Form
-	of     []int
-	method map[int]string // by first form of a set
+	of     []int32
+	method map[int32]string // by first form of a set
 }
 
 // first returns the first form of the set of form i.
-func (g *grouping) first(i int) int {
+func (g *grouping) first(i int32) int32 {
 	for g.of[i] != i {
 		g.of[i] = g.of[g.of[i]]
 		i = g.of[i]
@@ -108,7 +130,7 @@ func (g *grouping) first(i int) int {
 }
 
 // join puts the sets of a and b together.
-func (g *grouping) join(a, b int, method string) {
+func (g *grouping) join(a, b int32, method string) {
 	a, b = g.first(a), g.first(b)
 	if a == b {
 		return
@@ -119,68 +141,83 @@ func (g *grouping) join(a, b int, method string) {
 }
 
 func (g *grouping) byKey(method string, key func(string) string) {
-	first := map[string]int{}
+	first := make(map[uint64]int32, len(g.forms))
 	for i := range g.forms {
 		k := key(g.forms[i].Text)
 		if k == "" {
 			continue
 		}
-		if j, ok := first[k]; ok {
-			g.join(j, i, method)
+		hash := profile.Hash(k) // the keys themselves take more memory than the names
+		if j, ok := first[hash]; ok {
+			g.join(j, int32(i), method)
 		} else {
-			first[k] = i
+			first[hash] = int32(i)
 		}
 	}
+}
+
+// frequent is a form that others may be slips of.
+type frequent struct {
+	form int32
+	base string
 }
 
 // byDistance puts rare forms to the most frequent one that is near, and never two rare ones
 // together by way of a third.
 func (g *grouping) byDistance(distance int) {
-	bases := make([]string, len(g.forms))
-	blocks := map[string][]int{}
+	if len(g.forms) == 0 {
+		return
+	}
+	least := rareByOften * g.forms[len(g.forms)-1].Articles
+	blocks := map[string][]frequent{}
 	for i := range g.forms {
-		bases[i] = profile.Base(g.forms[i].Text)
-		if g.first(i) != i || len(bases[i]) < minDistance {
+		base := profile.Base(g.forms[i].Text)
+		if g.first(int32(i)) != int32(i) || len(base) < minDistance {
 			continue
 		}
-		if j := g.near(i, bases, blocks, distance); j >= 0 {
-			g.join(j, i, ByDistance)
+		if j := g.near(i, base, blocks, distance); j >= 0 {
+			g.join(j, int32(i), ByDistance)
 			continue
 		}
-		for at := 0; at+blockLetters <= len(bases[i]); at++ {
-			if block := bases[i][at : at+blockLetters]; len(blocks[block]) < maxBlock {
-				blocks[block] = append(blocks[block], i)
+		if g.forms[i].Articles < least {
+			continue // nothing is so much rarer
+		}
+		for at := 0; at+blockLetters <= len(base); at++ {
+			if block := base[at : at+blockLetters]; len(blocks[block]) < maxBlock {
+				blocks[block] = append(blocks[block], frequent{int32(i), base})
 			}
 		}
 	}
 }
 
 // near returns the most frequent form in the same block as form i that is near it, -1 for none.
-func (g *grouping) near(i int, bases []string, blocks map[string][]int, distance int) int {
-	best := -1
-	for at := 0; at+blockLetters <= len(bases[i]); at++ {
-		for _, j := range blocks[bases[i][at:at+blockLetters]] {
-			if best >= 0 && j >= best || g.forms[j].Articles < rareByOften*g.forms[i].Articles {
+func (g *grouping) near(i int, base string, blocks map[string][]frequent, distance int) int32 {
+	best := int32(-1)
+	for at := 0; at+blockLetters <= len(base); at++ {
+		for _, f := range blocks[base[at:at+blockLetters]] {
+			if best >= 0 && f.form >= best || g.forms[f.form].Articles < rareByOften*g.forms[i].Articles {
 				continue
 			}
-			if levenshtein.ComputeDistance(bases[i], bases[j]) <= distance {
-				best = j
+			if levenshtein.ComputeDistance(base, f.base) <= distance {
+				best = f.form
 			}
 		}
 	}
 	return best
 }
 
+// clusters returns the sets of more than one form.
 func (g *grouping) clusters() []Cluster {
-	members := map[int][]Form{}
+	members := map[int32][]Form{}
 	for i := range g.forms {
-		first := g.first(i)
-		members[first] = append(members[first], g.forms[i])
+		if first := g.first(int32(i)); first != int32(i) {
+			members[first] = append(members[first], g.forms[i])
+		}
 	}
 	var list []Cluster
 	for i := range g.forms {
-		if len(members[i]) > 1 {
-			list = append(list, Cluster{members[i], g.method[i]})
+		if others := members[int32(i)]; len(others) > 0 {
+			list = append(list, Cluster{append([]Form{g.forms[i]}, others...), g.method[int32(i)]})
 		}
 	}
 	return list

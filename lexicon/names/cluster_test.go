@@ -29,11 +29,9 @@ func TestKeys(t *testing.T) {
 }
 
 func form(text string, counts ...any) names.Form {
-	f := names.Form{Text: text, Sources: map[string]uint64{}}
+	f := names.Form{Text: text}
 	for i := 0; i < len(counts); i += 2 {
-		n := uint64(counts[i+1].(int))
-		f.Sources[counts[i].(string)] = n
-		f.Articles += n
+		f.Add(counts[i].(string), uint64(counts[i+1].(int)))
 	}
 	return f
 }

@@ -44,15 +44,16 @@ func Suggest(lang string, clusters []Cluster, style Style, decided *List) []Entr
 func (c *Cluster) styles(least uint64) map[string]string {
 	all, most := map[string]uint64{}, map[string]Form{}
 	for _, f := range c.Forms {
-		for source, n := range f.Sources {
-			if all[source] += n; n > most[source].Sources[source] {
-				most[source] = f
+		for _, s := range f.Sources {
+			all[s.Name] += s.Articles
+			if best, ok := most[s.Name]; !ok || s.Articles > best.In(s.Name) {
+				most[s.Name] = f
 			}
 		}
 	}
 	styles := map[string]string{}
 	for source, n := range all {
-		if f := most[source]; source != "" && n >= least && float64(f.Sources[source]) >= styleShare*float64(n) {
+		if f := most[source]; source != "" && n >= least && float64(f.In(source)) >= styleShare*float64(n) {
 			styles[source] = f.Text
 		}
 	}
@@ -74,7 +75,7 @@ func (c *Cluster) entry(lang, source, preferred string, decided *List) Entry {
 	for _, f := range forms {
 		n := f.Articles
 		if source != "" {
-			n = f.Sources[source]
+			n = f.In(source)
 		}
 		switch {
 		case f.Text == preferred:
