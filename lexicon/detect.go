@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"copydesk/lexicon/internal/pack"
 )
 
 // Bounds of Detect, set on running text of the seven languages and of their neighbours.
@@ -52,7 +54,7 @@ func Detect(words iter.Seq[string]) (tag language.Tag, confidence float64) {
 	var e evidence
 	for w := range words {
 		if counts(w) {
-			v := votesOf(KeyOf(w), afterElision(w))
+			v := votesOf(KeyOf(w), afterElision(w), everyPack)
 			e.add(&v)
 		}
 		if e.words >= detectWords {
@@ -86,32 +88,40 @@ const rowOfPacks = 8
 
 // votes is what one word says for each language.
 type votes struct {
-	score           [len(packs)]float64
-	known, function uint8   // a bit for each pack
-	foreign         uint64  // bit rowOfPacks*i+j: the word is clearly likelier in j than in i
-	near            []uint8 // neighbours that have it as a function word
+	foreign         uint64            // bit rowOfPacks*i+j: the word is clearly likelier in j than in i
+	prob            [len(packs)]uint8 // log-probability, in steps below zero; noProb of an unknown word
+	known, function uint8             // a bit for each pack
+	near            uint16            // the neighbours that have it as a function word, in neighbourSets
 }
 
-// votesOf returns what the word k says; rest is the key of what follows an elided article in it, zero without one.
-func votesOf(k, rest Key) votes {
+// everyPack is a bit for each pack.
+const everyPack = 1<<len(packs) - 1
+
+// votesOf returns what the word k says; rest is the key of what follows an elided article in it, zero without one. only are
+// the packs that may have them.
+func votesOf(k, rest Key, only uint8) votes {
 	v := votes{near: neighbours()[k]}
 	for i, p := range packs {
-		w, ok := p.own(k)
-		if !ok && rest != 0 {
-			w, ok = p.own(rest)
-			w.Flags |= FunctionWord
-		}
-		if v.score[i] = rareWord; !ok {
+		if v.prob[i] = noProb; only>>i&1 == 0 {
 			continue
 		}
-		v.score[i] = math.Max(float64(w.LogProb), rareWord)
+		entry, ok := p.words.Find(uint64(k))
+		elided := !ok && rest != 0
+		if elided {
+			entry, ok = p.words.Find(uint64(rest))
+		}
+		if !ok {
+			continue
+		}
+		v.prob[i] = uint8(entry)
 		v.known |= 1 << i
-		if w.Flags.Has(FunctionWord) {
+		if elided || p.flags(entry>>8&0xFF).Has(FunctionWord) {
 			v.function |= 1 << i
 		}
 	}
-	for i, own := range v.score {
-		for j, other := range v.score {
+	scores := v.scores()
+	for i, own := range scores {
+		for j, other := range scores {
 			if other > own+clearForeign {
 				v.foreign |= 1 << (rowOfPacks*i + j)
 			}
@@ -120,10 +130,29 @@ func votesOf(k, rest Key) votes {
 	return v
 }
 
+// noProb is as good as any probability below rareWord.
+const noProb = math.MaxUint8
+
+// scoreOf are the log-probabilities by their steps, and rareWord where they are less.
+var scoreOf = func() (scores [noProb + 1]float64) {
+	for steps := range scores {
+		scores[steps] = max(float64(-float32(steps)*pack.WordStep), rareWord)
+	}
+	return scores
+}()
+
+// scores returns the log-probability of the word in each language.
+func (v *votes) scores() (scores [len(packs)]float64) {
+	for i, steps := range v.prob {
+		scores[i] = scoreOf[steps]
+	}
+	return scores
+}
+
 func (e *evidence) add(v *votes) {
 	e.words++
-	for i := range packs {
-		e.score[i] += v.score[i]
+	for i, score := range v.scores() {
+		e.score[i] += score
 		e.known[i] += int(v.known >> i & 1)
 		e.function[i] += int(v.function >> i & 1)
 	}
@@ -131,7 +160,10 @@ func (e *evidence) add(v *votes) {
 		n := bits.TrailingZeros64(m)
 		e.foreign[n/rowOfPacks][n%rowOfPacks]++
 	}
-	for _, n := range v.near {
+	if v.near == 0 {
+		return
+	}
+	for _, n := range neighbourSets()[v.near] {
 		e.neighbours[n]++
 		for i := range packs {
 			e.exclusive[i][n] += 1 - int(v.function>>i&1)
@@ -215,14 +247,28 @@ func (e *evidence) neighbourOf(best int) bool {
 // maxNeighbours bounds the languages of data/shared/neighbours.txt.
 const maxNeighbours = 32
 
-// neighbours maps a function word to the languages without a pack that have it.
-var neighbours = sync.OnceValue(func() map[Key][]uint8 {
-	m := map[Key][]uint8{}
+// neighbours maps a function word to the languages without a pack that have it, which neighbourSets lists.
+func neighbours() map[Key]uint16 { return readNeighbours().sets }
+
+func neighbourSets() [][]uint8 { return readNeighbours().lists }
+
+type neighbourWords struct {
+	sets  map[Key]uint16
+	lists [][]uint8 // the first one is empty
+}
+
+var readNeighbours = sync.OnceValue(func() (w neighbourWords) {
+	w.sets, w.lists = map[Key]uint16{}, make([][]uint8, 1)
 	for i, line := range shared.List("neighbours") {
 		_, words, _ := strings.Cut(line, ":")
-		for _, w := range strings.Fields(words) {
-			m[KeyOf(w)] = append(m[KeyOf(w)], uint8(i))
+		for _, word := range strings.Fields(words) {
+			k := KeyOf(word)
+			if w.sets[k] == 0 {
+				w.sets[k] = uint16(len(w.lists))
+				w.lists = append(w.lists, nil)
+			}
+			w.lists[w.sets[k]] = append(w.lists[w.sets[k]], uint8(i))
 		}
 	}
-	return m
+	return w
 })

@@ -96,14 +96,7 @@ func (p *Pack) makeSieve() *pack.Sieve {
 	return &s
 }
 
-// own returns the entry that the pack itself has, without the shared names.
-func (p *Pack) own(k Key) (Word, bool) {
-	if p.lacks(k) {
-		return Word{}, false
-	}
-	return p.find(k)
-}
-
+// find returns the entry that the pack itself has, without the shared names.
 func (p *Pack) find(k Key) (Word, bool) {
 	v, ok := p.words.Find(uint64(k))
 	if !ok {

@@ -1,6 +1,9 @@
 package pack
 
-import "math/bits"
+import (
+	"iter"
+	"math/bits"
+)
 
 // A Sieve tells most keys that no table has from the rest by a look at one word of memory, where
 // a search in two tables reads four places far apart. It is made from the fingerprints
@@ -32,12 +35,22 @@ func NewSieve(tables ...*Table) Sieve {
 	}
 	s := Sieve{make([]uint64, 1<<bits.Len(uint(n/SieveLoad)))}
 	for _, t := range tables {
-		for at, end := 0, int(t.n)*t.size; at < end; at += t.size {
-			fp := load32(t.entries, at) & t.mask
+		for fp := range t.Fingerprints() {
 			s.words[s.slot(fp)] |= sieveBits(fp)
 		}
 	}
 	return s
+}
+
+// Fingerprints yields the fingerprints of all entries: the low bits of their keys, 24 in a table of words.
+func (t *Table) Fingerprints() iter.Seq[uint32] {
+	return func(yield func(uint32) bool) {
+		for at, end := 0, int(t.n)*t.size; at < end; at += t.size {
+			if !yield(load32(t.entries, at) & t.mask) {
+				return
+			}
+		}
+	}
 }
 
 // Holds reports whether a table of the sieve may have the key.
