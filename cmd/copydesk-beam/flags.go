@@ -1,6 +1,7 @@
 package main
 
 import (
+	"crypto/rand"
 	"errors"
 	"flag"
 	"fmt"
@@ -36,8 +37,10 @@ type flagValues struct {
 	fan           int
 	again         bool
 	exitZero      bool
+	logLevel      string
 	settings      map[string]*string // flags that set the configuration key of their name
 	unsafe        bool
+	noSignatures  bool
 }
 
 var flags = newFlags(flag.CommandLine)
@@ -64,8 +67,10 @@ func newFlags(fs *flag.FlagSet) *flagValues {
 	fs.IntVar(&f.parallel, "parallel", 0, "do `N` units at a time in each process; as many as it has cores when 0")
 	fs.IntVar(&f.memory, "memory", defaultLearnMemory, "hold `MB` of counts in memory for each unit that is learned")
 	fs.IntVar(&f.fan, "merge-fan", defaultFan, "merge partial profiles in `N` parts before they are made one")
+	fs.BoolVar(&f.noSignatures, "no-signatures", false, "leave out of the finished profile the signatures that near-duplicates are found by")
 	fs.BoolVar(&f.again, "again", false, "do again what is done")
 	fs.BoolVar(&f.exitZero, "exit-zero", false, "exit with 0 even when there are findings")
+	fs.StringVar(&f.logLevel, "log-level", "warn", "the least `LEVEL` of what Beam says of its own work: debug, info, warn, error")
 	fs.BoolVar(&f.unsafe, "unsafe-fixes", false, "apply fixes that a person should review as well")
 	for _, s := range settingFlags {
 		f.settings[s.name] = fs.String(s.name, "", s.usage)
@@ -86,8 +91,8 @@ func (f *flagValues) job(verb desk.Verb) (*Job, error) {
 		return nil, errors.New("--input and --output are needed")
 	}
 	j := &Job{
-		Verb: verb, Inputs: f.input, Output: strings.TrimSuffix(f.output, "/"), Parallel: f.parallel,
-		Memory: f.memory << 20, Fan: max(f.fan, 1), Again: f.again, ExitZero: f.exitZero, Profile: *f.settings["profile"],
+		Run: rand.Text(), Verb: verb, Inputs: f.input, Output: strings.TrimSuffix(f.output, "/"), Parallel: f.parallel,
+		Memory: f.memory << 20, Fan: max(f.fan, 1), Again: f.again, ExitZero: f.exitZero, NoSignatures: f.noSignatures, Profile: *f.settings["profile"],
 	}
 	loader := corpus.NewLoader(desk.RuleKeys(rulesOf()))
 	if err := f.put(loader, verb); err != nil {

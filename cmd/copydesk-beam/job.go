@@ -20,6 +20,7 @@ var version = "0.1.0"
 // Job is all that the workers of a job must know. It travels with the
 // pipeline, as JSON.
 type Job struct {
+	Run      string // names this run of the job
 	Verb     desk.Verb
 	Inputs   []string
 	Output   string        // a folder, without a slash at its end
@@ -31,6 +32,8 @@ type Job struct {
 	Fan      int           // parts that partial profiles are merged in
 	Again    bool          // do again what is done
 	ExitZero bool
+
+	NoSignatures bool // in the finished profile
 }
 
 // Names below the output.

@@ -168,7 +168,11 @@ func (f *profileFn) ProcessElement(ctx context.Context, p string) error {
 		return err
 	}
 	defer exact.Close() // only read from
+	bounds := profile.DefaultBounds
+	if f.Job.NoSignatures {
+		bounds.Articles = 0
+	}
 	return put(ctx, f.Job.profilePath(), func(w io.Writer) error {
-		return profile.Freeze(exact, w, profile.DefaultBounds)
+		return profile.Freeze(exact, w, bounds)
 	})
 }

@@ -33,7 +33,6 @@ const (
 )
 
 func main() {
-	log.LogLevel = "warn" // a line for each stage of the pipeline tells nobody anything
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -58,6 +57,7 @@ func try(ctx context.Context, args []string, stdout io.Writer) (int, error) {
 	if err := flag.CommandLine.Parse(args); err != nil {
 		return 0, err
 	}
+	log.LogLevel = flags.logLevel
 	beam.Init() // a worker that a runner has started stays here
 	if verb == "" || flag.NArg() > 0 {
 		return 0, errors.New("want copydesk-beam check|fix|learn --input GLOB --output FOLDER; copydesk-beam --help lists the flags")
@@ -68,15 +68,16 @@ func try(ctx context.Context, args []string, stdout io.Writer) (int, error) {
 	}
 	p, s := beam.NewPipelineWithRoot()
 	job.pipeline(s)
-	if err := forget(ctx, job.summaryPath()); err != nil {
-		return 0, err
-	}
 	if err := beamx.Run(ctx, p); err != nil {
 		return 0, err
 	}
 	sum, err := job.summary(ctx)
-	if err != nil || sum == nil {
-		return exitClean, err
+	if err != nil {
+		return 0, err
+	}
+	if sum == nil { // --async, --dry_run
+		fmt.Fprintf(stdout, "The job was handed over; it will write %s.\n", job.summaryPath())
+		return exitClean, nil
 	}
 	return job.verdict(sum, stdout), nil
 }

@@ -80,13 +80,21 @@ type summaryFn struct{ Job Job }
 
 // ProcessElement writes sum.
 func (f *summaryFn) ProcessElement(ctx context.Context, sum string) error {
-	return put(ctx, f.Job.summaryPath(), func(w io.Writer) error {
-		_, err := io.WriteString(w, sum+"\n")
+	s := runSummary{Run: f.Job.Run}
+	if err := json.Unmarshal([]byte(sum), &s.Summary); err != nil {
 		return err
-	})
+	}
+	return put(ctx, f.Job.summaryPath(), func(w io.Writer) error { return json.NewEncoder(w).Encode(&s) })
 }
 
-// summary reads what the job has written; nil when it is still running, on a
+// runSummary is the summary with the name of its run, by which one of an
+// earlier run is told from it.
+type runSummary struct {
+	Run string `json:"run"`
+	desk.Summary
+}
+
+// summary reads what this run has written; nil when it is still running, on a
 // runner that was not to be waited for.
 func (j *Job) summary(ctx context.Context) (*desk.Summary, error) {
 	if _, err := sizeOf(ctx, j.summaryPath()); err != nil {
@@ -105,9 +113,12 @@ func (j *Job) summary(ctx context.Context) (*desk.Summary, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &desk.Summary{}
+	s := &runSummary{}
 	if err := json.Unmarshal(data, s); err != nil {
 		return nil, fmt.Errorf("read %s: %w", j.summaryPath(), err)
 	}
-	return s, nil
+	if s.Run != j.Run {
+		return nil, nil
+	}
+	return &s.Summary, nil
 }

@@ -32,6 +32,7 @@ var (
 	dir      = flag.String("dir", os.TempDir(), "folder for the profile and the runs of counts")
 	memory   = flag.Int("memory", 128, "megabytes of counts in memory")
 	workers  = flag.Int("j", runtime.GOMAXPROCS(0), "articles learned at a time")
+	grow     = flag.Bool("growth", false, "learn nothing; print how many facts larger corpora have, up to 1e9 articles")
 	seed     = flag.Uint64("seed", 1, "of the corpus")
 )
 
@@ -44,6 +45,10 @@ func main() {
 }
 
 func run() error {
+	if *grow {
+		printGrowth(os.Stdout)
+		return nil
+	}
 	c := newCorpus(*seed)
 	start := time.Now()
 	total, size, err := learn(c)
