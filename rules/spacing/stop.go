@@ -18,6 +18,8 @@ func (j joint) stop() verdict {
 		return verdict{sure, false, "an opening mark follows"}
 	case l.closes && r.word && r.capital:
 		return verdict{sure, false, "a capital follows a closed bracket or quotation"}
+	case l.number && r.text == "-":
+		return j.dashBehindDate(l)
 	case l.number:
 		return j.stopAfterNumber(r)
 	case !l.word || l.mixed || r.mixed:
@@ -55,6 +57,19 @@ func (j joint) stopAfterNumber(r side) verdict {
 		return verdict{sure, false, r.is() + ", and begins a sentence"}
 	}
 	return verdict{}
+}
+
+// dashBehindDate judges the French dateline "23 juin 2012.- Une". Spanish and
+// Portuguese set the dash so; French sets it apart.
+func (j joint) dashBehindDate(l side) verdict {
+	base, _ := j.p.Pack.Lang().Base()
+	if base.String() != "fr" || !year(l.text) || j.at < 2 || j.at+2 >= len(j.p.Tokens) || j.p.Tokens[j.at+2].Glued {
+		return verdict{}
+	}
+	if _, ok := j.p.Pack.Month(j.p.Of(j.at - 2)); !ok {
+		return verdict{}
+	}
+	return verdict{likely, false, "French sets the dash behind a date apart"}
 }
 
 func (j joint) stopBeforeNumber(l side) verdict {
