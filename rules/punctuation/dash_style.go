@@ -40,26 +40,28 @@ type dash struct {
 
 func runDashStyle(p *rules.Pass) {
 	var counts [len(dashes)]int
-	var all []dash
-	skip := datelineDash(p)
-	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
-		i := int(m)
-		if d, ok := dashAt(p, i); ok && d.End > skip {
-			counts[d.style]++
-			all = append(all, d)
-		}
-	}
-	best := 0
-	for s, n := range counts {
-		if n > counts[best] {
-			best = s
-		}
-	}
-	if counts[best] < minQuotations || counts[best] == len(all) || counts[best] < clearStyle*(len(all)-counts[best]) {
+	first := len(p.Text)
+	eachDash(p, func(d dash) {
+		counts[d.style]++
+		first = min(first, d.Start)
+	})
+	if _, ok := clearly(counts[:]); !ok {
 		return
 	}
-	for _, d := range all {
-		if d.style != best {
+	after := datelineDash(p)
+	if first < after { // the dash of the dateline was counted
+		eachDash(p, func(d dash) {
+			if d.End <= after {
+				counts[d.style]--
+			}
+		})
+	}
+	best, ok := clearly(counts[:])
+	if !ok {
+		return
+	}
+	eachDash(p, func(d dash) {
+		if d.style != best && d.End > after {
 			p.Report(rules.Finding{
 				Span:       d.Span,
 				Message:    fmt.Sprintf("“%s” where the article writes “%s”", p.At(d.Span), dashes[best]),
@@ -67,6 +69,15 @@ func runDashStyle(p *rules.Pass) {
 				Confidence: chanceStyle,
 				Fix:        fixers.Replace(d.Span, dashes[best], "set it as the others", fixers.Unsafe, fixers.KeepsWords),
 			})
+		}
+	})
+}
+
+// eachDash calls yield with the dashes between words.
+func eachDash(p *rules.Pass, yield func(dash)) {
+	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
+		if d, ok := dashAt(p, int(m)); ok {
+			yield(d)
 		}
 	}
 }

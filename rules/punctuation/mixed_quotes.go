@@ -41,7 +41,6 @@ const (
 
 func runMixedQuotes(p *rules.Pass) {
 	var counts [numQuoteStyles]int
-	var all []quotation
 	for i := range p.Paragraphs {
 		quotations(p, &p.Paragraphs[i], func(q quotation) {
 			switch {
@@ -49,24 +48,34 @@ func runMixedQuotes(p *rules.Pass) {
 				reportPair(p, q)
 			case q.depth == 0:
 				counts[q.open.style]++
-				all = append(all, q)
 			}
 		})
 	}
-	best := noStyle
-	for s := range numQuoteStyles {
-		if counts[s] > counts[best] {
-			best = s
-		}
-	}
-	if counts[best] < minQuotations || counts[best] == len(all) || counts[best] < clearStyle*(len(all)-counts[best]) {
+	best, ok := clearly(counts[:])
+	if !ok {
 		return
 	}
-	for _, q := range all {
-		if q.open.style != best && !spaced(p, q) {
-			reportStyle(p, q, best, counts[best])
+	for i := range p.Paragraphs {
+		quotations(p, &p.Paragraphs[i], func(q quotation) {
+			if matches(q) && q.depth == 0 && q.open.style != quoteStyle(best) && !spaced(p, q) {
+				reportStyle(p, q, quoteStyle(best), counts[best])
+			}
+		})
+	}
+}
+
+// clearly returns the style of an article by how often it has each, and whether
+// it has others as well, but few.
+func clearly(counts []int) (best int, ok bool) {
+	total := 0
+	for style, n := range counts {
+		total += n
+		if n > counts[best] {
+			best = style
 		}
 	}
+	others := total - counts[best]
+	return best, counts[best] >= minQuotations && others > 0 && counts[best] >= clearStyle*others
 }
 
 // matches reports whether the marks of q belong together.
@@ -109,7 +118,7 @@ const (
 // reportStyle reports a quotation of another style than best, that of n others.
 func reportStyle(p *rules.Pass, q quotation, best quoteStyle, n int) {
 	want := pairs[best]
-	if best == angleQuote && p.Pack.Lang().String() == "de" {
+	if best == angleQuote && german(p) {
 		want[0], want[1] = want[1], want[0]
 	}
 	open, end := p.Tokens[q.open.token].Span(), p.Tokens[q.close.token].Span()

@@ -35,12 +35,19 @@ type quotation struct {
 	depth       int
 }
 
-// quotations calls yield with the quotations of a paragraph. It says nothing
-// of a paragraph in which a mark has no partner: there, any mark may be paired
-// with the wrong one.
+// quotations calls yield with the quotations of a paragraph, the inner ones
+// first. It says nothing of a paragraph in which a mark has no partner: there,
+// any mark may be paired with the wrong one.
 func quotations(p *rules.Pass, par *article.Paragraph, yield func(quotation)) {
+	if paired(p, par, func(quotation) {}) {
+		paired(p, par, yield)
+	}
+}
+
+// paired calls yield with the pairs of a paragraph until a mark has no
+// partner, and reports whether all have one.
+func paired(p *rules.Pass, par *article.Paragraph, yield func(quotation)) bool {
 	var stack [maxNested]quote
-	var found []quotation
 	depth := 0
 	for _, m := range p.MarksIn(par.First, par.Last) {
 		q, opens, ok := quoteAt(p, int(m), depth > 0)
@@ -48,20 +55,16 @@ func quotations(p *rules.Pass, par *article.Paragraph, yield func(quotation)) {
 		case !ok:
 			continue
 		case opens && depth == maxNested, !opens && depth == 0:
-			return
+			return false
 		case opens:
 			stack[depth] = q
 			depth++
 		default:
 			depth--
-			found = append(found, quotation{stack[depth], q, depth})
+			yield(quotation{stack[depth], q, depth})
 		}
 	}
-	if depth == 0 {
-		for _, q := range found {
-			yield(q)
-		}
-	}
+	return depth == 0
 }
 
 // maxNested is how deep quotations are nested at the most.
@@ -111,4 +114,10 @@ func bracket(mark string) bool {
 		return true
 	}
 	return false
+}
+
+// german reports whether the article has its guillemets the other way round: »so«.
+func german(p *rules.Pass) bool {
+	base, _ := p.Pack.Lang().Base()
+	return base.String() == "de"
 }
