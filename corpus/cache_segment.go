@@ -62,7 +62,14 @@ func (s *segment) open() bool {
 	if s.values > len(body) {
 		return false
 	}
-	return s.count == 0 || s.values+s.end(s.count-1) == len(body)
+	last := 0
+	for i := range s.count {
+		if s.end(i) < last {
+			return false
+		}
+		last = s.end(i)
+	}
+	return s.values+last == len(body)
 }
 
 func (s *segment) number(at int) uint32 {

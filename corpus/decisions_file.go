@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gofrs/flock"
 )
@@ -86,6 +87,10 @@ func ParseNotes(path, text string) ([]Note, error) {
 		}
 		if strings.HasPrefix(line, "<<<<<<<") || strings.HasPrefix(line, ">>>>>>>") || strings.HasPrefix(line, "=======") {
 			errs = append(errs, fmt.Errorf("%s:%d: a merge was not finished here; keep the lines of both sides and delete the marks", path, number))
+			continue
+		}
+		if !utf8.ValidString(line) {
+			errs = append(errs, fmt.Errorf("%s:%d: is no UTF-8", path, number))
 			continue
 		}
 		n, err := parseNote(line)

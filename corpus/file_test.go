@@ -22,7 +22,7 @@ func write(t *testing.T, path, data string) {
 	}
 }
 
-func content(t *testing.T, path string) string {
+func content(t testing.TB, path string) string {
 	t.Helper()
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"copydesk/fixers"
 )
@@ -64,6 +65,7 @@ type journalEntry struct {
 	Started string `json:"started,omitempty"`
 
 	Path   string      `json:"path,omitempty"`   // from the folder of the corpus
+	Name   []byte      `json:"name,omitempty"`   // the bytes of Path, when they are no UTF-8, which JSON cannot hold
 	Before string      `json:"before,omitempty"` // SHA-256 of the file
 	After  string      `json:"after,omitempty"`
 	Edits  packedEdits `json:"edits,omitempty"` // turn the file after into the file before
@@ -233,6 +235,9 @@ func RelativeTo(root, path string) string {
 
 // write appends an entry and waits until it is on the disk.
 func (j *Journal) write(e journalEntry) error {
+	if !utf8.ValidString(e.Path) {
+		e.Name = []byte(e.Path)
+	}
 	line, err := json.Marshal(e)
 	if err != nil {
 		return fmt.Errorf("journal: %w", err)

@@ -99,6 +99,9 @@ func readRun(root, name string) (*Run, error) {
 }
 
 func (r *Run) add(e journalEntry) {
+	if e.Name != nil {
+		e.Path = string(e.Name)
+	}
 	switch {
 	case e.Run != "":
 		r.Command = e.Command

@@ -53,11 +53,30 @@ func openParquet(f File, c *Config, under string) (Shard, error) {
 }
 
 func (s *parquetShard) openFile() (err error) {
+	if err := checkFooter(s.in, s.stamp.info.Size()); err != nil {
+		return err
+	}
 	s.file, err = parquet.OpenFile(s.in, s.stamp.info.Size(), parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
 		return err
 	}
 	return s.findColumns()
+}
+
+// checkFooter checks that the footer fits into the file r of size bytes: the
+// library makes room for whatever length the file claims, gigabytes included.
+func checkFooter(r io.ReaderAt, size int64) error {
+	var end [4 + len(parquetMagic)]byte
+	if size < int64(len(parquetMagic)+len(end)) {
+		return errors.New("the file is too short for Parquet")
+	}
+	if _, err := r.ReadAt(end[:], size-int64(len(end))); err != nil {
+		return err
+	}
+	if n := int64(binary.LittleEndian.Uint32(end[:])); n > size-int64(len(parquetMagic)+len(end)) {
+		return fmt.Errorf("the file is damaged: a footer of %d bytes in a file of %d", n, size)
+	}
+	return nil
 }
 
 // unpanicked calls f and returns a panic of it as an error: the library

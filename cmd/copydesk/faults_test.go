@@ -138,14 +138,22 @@ func TestOddNames(t *testing.T) {
 	if lines := strings.Count(checked.stdout, "spacing/run"); lines != 2*len(names) || strings.Contains(checked.stdout, "\x1B") {
 		t.Errorf("%d findings in %q", lines, checked.stdout)
 	}
+	for _, n := range names { // a shard is put back from a copy, an article by edits
+		put(t, filepath.Join(dir, n+".jsonl"), `{"text":"`+strings.TrimSuffix(untidy, "\n")+`"}`+"\n")
+	}
+	before := bytesUnder(t, dir)
 	if got := fixBlanks(t, dir, nil, "."); got.status != exitClean {
 		t.Errorf("exit %d, stderr %q", got.status, got.stderr)
 	}
 	for _, n := range names {
-		if get(t, filepath.Join(dir, n)) != tidy {
+		if get(t, filepath.Join(dir, n)) != tidy || strings.Contains(get(t, filepath.Join(dir, n+".jsonl")), "  ") {
 			t.Errorf("%q was not repaired", n)
 		}
 	}
+	if got := copydesk(t, dir, nil, "undo"); got.status != exitClean {
+		t.Errorf("undo: exit %d, stderr %q", got.status, got.stderr)
+	}
+	same(t, "fix and undo", before, bytesUnder(t, dir))
 }
 
 func TestFullDisk(t *testing.T) {
