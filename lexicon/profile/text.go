@@ -3,11 +3,8 @@ package profile
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"copydesk/lexicon"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Base returns the letters of a word or name without marks and strokes, in small letters, with
@@ -29,55 +26,9 @@ func Base(s string) string {
 			b.WriteByte(' ')
 			blank = false
 		}
-		b.WriteRune(BaseLetter(r))
+		b.WriteRune(lexicon.BaseLetter(r))
 	}
 	return b.String()
-}
-
-// Letters whose base is one look into an array: up to Latin Extended-B, and Latin Extended
-// Additional with the Vietnamese letters.
-const (
-	lowEnd    = 0x250
-	highStart = 0x1E00
-	highEnd   = 0x1F00
-)
-
-var (
-	lowBase  = baseTable(0, lowEnd)
-	highBase = baseTable(highStart, highEnd)
-)
-
-func baseTable(from, to rune) []rune {
-	t := make([]rune, to-from)
-	for i := range t {
-		t[i] = slowBase(from + rune(i))
-	}
-	return t
-}
-
-// BaseLetter returns a letter in small form without its marks and stroke.
-func BaseLetter(r rune) rune {
-	switch {
-	case r < 0:
-		return utf8.RuneError
-	case r < lowEnd:
-		return lowBase[r]
-	case r >= highStart && r < highEnd:
-		return highBase[r-highStart]
-	}
-	return slowBase(r)
-}
-
-// strokes are the letters whose stroke is no combining mark in Unicode.
-var strokes = map[rune]rune{'đ': 'd', 'ð': 'd', 'ɖ': 'd', 'ł': 'l', 'ø': 'o', 'ı': 'i', 'ħ': 'h', 'ŧ': 't'}
-
-func slowBase(r rune) rune {
-	r = lexicon.Fold(r)
-	if s, ok := strokes[r]; ok {
-		return s
-	}
-	base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(r)))
-	return base
 }
 
 // Fold returns a word in small letters as lexicon.KeyOf sees it.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"copydesk/article"
+	"copydesk/lexicon"
 	"copydesk/lexicon/profile"
 )
 
@@ -44,7 +45,7 @@ func Sketch(a *article.Article) profile.Sketch {
 		if !letter(r) {
 			continue
 		}
-		in := uint64(profile.BaseLetter(r))
+		in := uint64(lexicon.BaseLetter(r))
 		hash = hash*rollBase + in - window[n%windowLetters]*rollOut
 		window[n%windowLetters] = in
 		if n++; n >= windowLetters {

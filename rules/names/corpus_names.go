@@ -137,7 +137,7 @@ func (c *corpusNames) byMarks(form string, names []profile.Name) (v verdict, usu
 		return v, false
 	case u.own > 1 && float64(u.own) > maxShare*float64(u.articles):
 		return v, true
-	case strings.EqualFold(u.form, form), !u.bySource && marks(u.form) < marks(form), namesakes(form, u.form):
+	case strings.EqualFold(u.form, form), !u.bySource && marks(u.form) < marks(form), otherSyllables(form, u.form):
 		return v, true
 	}
 	return verdict{u.form, true, []string{c.counts(&u, form)}, markConfidence}, true
@@ -155,17 +155,17 @@ func (c *corpusNames) counts(u *usage, form string) string {
 // marks counts the letters of s that have a mark or stroke.
 func marks(s string) (n int) {
 	for _, r := range s {
-		if profile.BaseLetter(r) != lexicon.Fold(r) {
+		if lexicon.BaseLetter(r) != lexicon.Fold(r) {
 			n++
 		}
 	}
 	return n
 }
 
-// namesakes reports whether two forms that differ in marks are likely two people: both have
+// otherSyllables reports whether two forms that differ in marks are likely two people: both have
 // marks, so that it is no matter of style and they were not lost on the way, and every word that
 // differs is a Vietnamese syllable in both (Trần Văn Hùng, Trần Văn Hưng).
-func namesakes(odd, usual string) bool {
+func otherSyllables(odd, usual string) bool {
 	x, y := strings.Fields(odd), strings.Fields(usual)
 	if marks(odd) == 0 || marks(usual) == 0 || len(x) != len(y) {
 		return false

@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	"copydesk/lexicon"
 )
 
 // letter is a letter taken apart: folded to lower case, and folded to its base letter as well.
@@ -16,58 +16,24 @@ type letter struct {
 // marked reports whether the letter has a mark or stroke.
 func (l letter) marked() bool { return l.fold != l.base }
 
-// Tables of the letters that texts in Latin letters are made of, so that taking a letter apart
-// is one look into an array: up to Latin Extended-B, and Latin Extended Additional.
-const (
-	lowEnd    = 0x250
-	highStart = 0x1E00
-	highEnd   = 0x1F00
-)
-
-var (
-	lowLetters  = letterTable(0, lowEnd)
-	highLetters = letterTable(highStart, highEnd)
-)
-
-func letterTable(from, to rune) []letter {
-	t := make([]letter, to-from)
-	for i := range t {
-		t[i] = slowLetter(from + rune(i))
-	}
-	return t
-}
-
-func letterOf(r rune) letter {
-	switch {
-	case r < lowEnd:
-		return lowLetters[r]
-	case r >= highStart && r < highEnd:
-		return highLetters[r-highStart]
-	}
-	return slowLetter(r)
-}
-
-// strokes are letters whose stroke Unicode does not take for a mark.
-var strokes = map[rune]rune{'đ': 'd', 'ð': 'd', 'ɖ': 'd', 'ł': 'l', 'ø': 'o', 'ı': 'i', 'ħ': 'h', 'ŧ': 't'}
-
-func slowLetter(r rune) letter {
-	fold := unicode.ToLower(r)
-	if s, ok := strokes[fold]; ok {
-		return letter{fold, s}
-	}
-	base, _ := utf8.DecodeRuneInString(norm.NFD.String(string(fold)))
-	return letter{fold, base}
-}
+func letterOf(r rune) letter { return letter{lexicon.Fold(r), lexicon.BaseLetter(r)} }
 
 // maxLetters is the number of letters of the longest word that is compared; longer ones are
 // chemical names and fused lines.
 const maxLetters = 40
 
+// Combining marks of the letters that words are compared by lie between firstMark and Latin Extended
+// Additional, whose letters are many in Vietnamese.
+const (
+	firstMark = 0x300
+	pastMarks = 0x1E00
+)
+
 // spell appends the letters of word to buf. It returns nil for a word of more than maxLetters
 // and for one that is no valid UTF-8 or holds combining marks: those are for other rules.
 func spell(word string, buf []letter) []letter {
 	for _, r := range word {
-		if len(buf) == maxLetters || r == utf8.RuneError || r >= lowEnd && r < highStart && unicode.Is(unicode.M, r) {
+		if len(buf) == maxLetters || r == utf8.RuneError || r >= firstMark && r < pastMarks && unicode.Is(unicode.M, r) {
 			return nil
 		}
 		buf = append(buf, letterOf(r))
