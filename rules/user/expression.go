@@ -8,6 +8,7 @@ import (
 	"copydesk/article"
 	"copydesk/fixers"
 	"copydesk/rules"
+	"copydesk/rules/structure/heading"
 
 	"github.com/expr-lang/expr"
 	"github.com/expr-lang/expr/file"
@@ -41,10 +42,26 @@ type Paragraph struct {
 	Last  bool   `expr:"last"` // no paragraph follows
 }
 
-// Header is what an expression sees of the header.
+// Header is what an expression sees of what stands in front of the prose: of
+// the metadata and of the dateline. What the text does not give is empty.
 type Header struct {
-	Date string `expr:"date"` // as it is written
-	Key  string `expr:"key"`
+	Date     string   `expr:"date"` // ISO 8601: a day, or a year and month
+	Time     string   `expr:"time"` // HH:MM
+	Key      string   `expr:"key"`  // in front of the date, as it is written
+	Section  string   `expr:"section"`
+	Place    string   `expr:"place"`    // of the dateline, as it is written
+	Region   string   `expr:"region"`   // country, state or province behind it
+	Agencies []string `expr:"agencies"` // of the dateline
+	Byline   string   `expr:"byline"`
+}
+
+// header returns what stands in front of the prose of the article.
+func header(p *rules.Pass) Header {
+	h := heading.Read(p.Article, p.Pack)
+	return Header{
+		Date: h.Date, Time: h.Time, Key: p.At(p.Header.Key), Section: h.Section,
+		Place: h.Place, Region: h.Region, Agencies: h.Agencies, Byline: h.Byline,
+	}
 }
 
 // environment holds the names that an expression can use.
@@ -107,7 +124,7 @@ func (r *runner) run(p *rules.Pass) {
 	e := &evaluation{runner: r, p: p, until: time.Now().Add(timeBudget)}
 	e.vm.MemoryBudget = memoryBudget
 	e.env = environment{Text: p.Text, Lang: p.Lang.String(), Source: p.Meta.Source, Name: p.Name}
-	e.env.Header = Header{Date: p.At(p.Header.Date), Key: p.At(p.Header.Key)}
+	e.env.Header = header(p)
 	for i := range p.Paragraphs {
 		e.env.Paragraphs = append(e.env.Paragraphs, paragraph(p, i))
 	}

@@ -9,6 +9,7 @@ import (
 	"copydesk/rules"
 
 	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
 )
 
 func parse(t *testing.T, text string) ([]*rules.Rule, error) {
@@ -40,6 +41,25 @@ func TestUserRuleRepairs(t *testing.T) {
 	out := w.Fix(article.Input{Text: "El Barsa y el Barsa."}, rules.Policy{Level: fixers.Safe})
 	if out.Text != "El Barcelona y el Barcelona." {
 		t.Errorf("got %q", out.Text)
+	}
+}
+
+// The header is what stands in front of the prose, in whatever shape.
+func TestHeader(t *testing.T) {
+	const text = "By Mary Johnson\nLAGOS, Nigeria (AP/VNA) — The harbour reopened."
+	for when, want := range map[string]bool{
+		`header.place == "LAGOS" and header.region == "Nigeria" and "VNA" in header.agencies and header.byline == "Mary Johnson"`: true,
+		`header.date != "" or header.key != "" or header.section != "" or header.time != ""`:                                      false,
+		`len(header.agencies) == 0`: false,
+	} {
+		list, err := parse(t, "- {name: a/b, message: m, each: article, when: '"+when+"'}")
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := article.Input{Lang: language.English, Text: text}
+		if found := rules.NewEngine(list, nil).Worker().Inspect(in, rules.Policy{}).Findings; len(found) > 0 != want {
+			t.Errorf("%s: %d findings", when, len(found))
+		}
 	}
 }
 
