@@ -12,6 +12,9 @@ var vietnameseLetters = map[rune]string{
 	'o': "oòóỏõọôồốổỗộơờớởỡợ", 'u': "uùúủũụưừứửữự", 'y': "yỳýỷỹỵ",
 }
 
+// vietnameseBases are the keys of vietnameseLetters.
+const vietnameseBases = "adeiouy"
+
 // otherReading reports whether the odd form, whose letter At lost its marks, could as well be
 // another syllable of Vietnamese than the whole one: Trưong is Trường as well as Trương. Where the
 // place has the company of the whole form, that one is meant.

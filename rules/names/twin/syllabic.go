@@ -91,7 +91,7 @@ func (s *Suspicion) readings(yield func(lexicon.Key)) {
 		try(vietnameseLetters[s.Whole.letters[s.At].base])
 		return
 	}
-	for _, variants := range vietnameseLetters {
-		try(variants)
+	for _, base := range vietnameseBases { // in a fixed order: the sum of many small numbers depends on it
+		try(vietnameseLetters[base])
 	}
 }

@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"slices"
 	"strings"
 
 	"copydesk/lexicon"
@@ -43,6 +44,44 @@ var endingSets = func() map[string]map[lexicon.Key]bool {
 	return sets
 }()
 
+// endingNode is a letter of the endings of a language, in an order in which it follows what it continues.
+type endingNode struct {
+	depth  int // letters before it
+	letter rune
+	ending string // the ending that it completes, if any
+}
+
+// deepest bounds the letters of an ending.
+const deepest = 15
+
+// endingTrees are the endings as trees of letters: what begins alike is hashed once.
+var endingTrees = func() map[string][]endingNode {
+	trees := make(map[string][]endingNode, len(endings))
+	for lang, list := range endings {
+		trees[lang] = endingTree(list)
+	}
+	return trees
+}()
+
+func endingTree(list []string) (tree []endingNode) {
+	list = slices.Clone(list)
+	slices.Sort(list)
+	var before []rune
+	for _, ending := range slices.Compact(list) {
+		letters := []rune(ending)
+		depth := 0
+		for depth < min(len(before), len(letters)) && before[depth] == letters[depth] {
+			depth++
+		}
+		for ; depth < len(letters); depth++ {
+			tree = append(tree, endingNode{depth: depth, letter: letters[depth]})
+		}
+		tree[len(tree)-1].ending = ending
+		before = letters
+	}
+	return tree
+}
+
 // shortestStem is the least number of bytes that the forms of a word must share.
 const shortestStem = 4
 
@@ -58,24 +97,33 @@ func (w *Worker) isInflected(word string) bool {
 		for _, r := range stem {
 			h = h.Add(r)
 		}
-		if w.bareStems && w.hasForm(h, "") {
+		if w.bareStems && w.isForm(h.Key()) || w.hasOtherForm(h, from) {
 			return true
-		}
-		for _, to := range w.endings {
-			if to != from && w.hasForm(h, to) {
-				return true
-			}
 		}
 	}
 	return false
 }
 
-// hasForm reports whether the stem is a word with the ending. Names do not count, but where all nouns are capitalised.
-func (w *Worker) hasForm(stem lexicon.Hash, ending string) bool {
-	for _, r := range ending {
-		stem = stem.Add(r)
+// hasOtherForm reports whether the stem is a word with another ending than from.
+func (w *Worker) hasOtherForm(stem lexicon.Hash, from string) bool {
+	var states [deepest + 1]lexicon.Hash
+	states[0] = stem
+	for i := range w.endingTree {
+		n := &w.endingTree[i]
+		h := states[n.depth].Add(n.letter)
+		states[n.depth+1] = h
+		if n.ending != "" && n.ending != from && w.isForm(h.Key()) {
+			return true
+		}
 	}
-	k := stem.Key()
+	return false
+}
+
+// isForm reports whether k is a word that may be a form of another. Names do not count, but where all nouns are capitalised.
+func (w *Worker) isForm(k lexicon.Key) bool {
+	if !w.has(k) {
+		return false
+	}
 	e, _ := w.word(k)
-	return w.has(k) && !e.Flags.Has(lexicon.Foreign) && (w.compounds || !e.Flags.Has(lexicon.OnlyCapitalised))
+	return !e.Flags.Has(lexicon.Foreign) && (w.compounds || !e.Flags.Has(lexicon.OnlyCapitalised))
 }

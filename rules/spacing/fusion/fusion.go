@@ -72,6 +72,7 @@ type Worker struct {
 	noDictionary bool            // the pack has no dictionary that tells words from halves of words
 	endings      []string
 	endingSet    map[lexicon.Key]bool
+	endingTree   []endingNode
 	romance      bool
 	bareStems    bool                 // its words take endings as they stand
 	bound        map[lexicon.Key]bool // prefixes
@@ -188,7 +189,7 @@ func (w *Worker) setLanguage() {
 	w.noDictionary = lang == "it" || lang == "de"
 	w.bareStems = lang == "en"
 	w.elides, w.possessive = lang == "fr" || lang == "it" || lang == "pt", lang == "en"
-	w.setsApart, w.endings, w.endingSet = lang == "fr", endings[lang], endingSets[lang]
+	w.setsApart, w.endings, w.endingSet, w.endingTree = lang == "fr", endings[lang], endingSets[lang], endingTrees[lang]
 	w.speller = lexicon.NewSpeller(w.pack)
 	clear(w.memo[:])
 	w.others = w.others[:0]

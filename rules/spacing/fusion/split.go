@@ -144,7 +144,7 @@ func (w *Worker) collectPairs(all bool) bool {
 	for _, p := range w.art.Paragraphs {
 		w.para = paragraph{int32(p.First), int32(p.Last)}
 		for i := p.First + 1; i < p.Last; i++ {
-			if !w.pairable(i) || !all && !w.oddPair(i) {
+			if !all && !w.oddPair(i) || !w.pairable(i) {
 				continue
 			}
 			for next < len(w.out) && w.out[next].Span.End < int(w.art.Tokens[i-1].End) {
