@@ -54,7 +54,7 @@ func (j *Job) list(ctx context.Context, input string) (iter.Seq2[corpus.File, er
 		if err != nil {
 			return nil, err
 		}
-		walker := &corpus.Walker{Configs: d.Configs}
+		walker := &corpus.Walker{Configs: d.Configs, Ignore: true}
 		if walker.Skip, err = filepath.Abs(j.Output); err != nil {
 			return nil, err
 		}

@@ -4,9 +4,7 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -206,22 +204,6 @@ func TestSlurmExample(t *testing.T) {
 		t.Errorf("exit %d: %s%s", got.status, got.stdout, got.stderr)
 	}
 	t.Logf("killed %s with %d of %d shards done; %s", killed, before, shards, strings.ReplaceAll(logs, "\n", " | "))
-}
-
-// doneUnits returns how many units of the job below out are done.
-func doneUnits(t *testing.T, out string) int {
-	t.Helper()
-	n := 0
-	err := filepath.WalkDir(filepath.Join(out, "job", "done"), func(path string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
-			n++
-		}
-		return nil // files come and go while the tasks run
-	})
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	return n
 }
 
 // killTask kills one of the processes that work for the job below out, and
