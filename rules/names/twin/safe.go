@@ -17,7 +17,7 @@ const never = 2
 // planted there is never safe.
 var (
 	safeNames = [NumSlips]float64{
-		MarkLost: 0.93, MarksLost: never, MarkAdded: 0.9, MarkChanged: never, MarkMoved: never,
+		MarkLost: 0.93, MarksLost: never, MarkAdded: 0.75, MarkChanged: never, MarkMoved: never,
 		Dropped: 0.88, MarkedDropped: 0.85, Doubled: 0.9, Swapped: 0.88,
 	}
 	safeWords = [NumSlips]float64{
@@ -107,7 +107,7 @@ func (s *Suspicion) applicability() fixers.Applicability {
 		return fixers.Unsafe
 	case s.Features[fSyllabic] > 0 && (!s.Name() || s.lostMark() && s.Prob >= safeSyllabicName):
 		return fixers.Safe
-	case s.OddKnown(), s.international():
+	case s.OddKnown(), s.international(), s.Slip == MarkAdded && s.x.look(s.Odd).known != unknown:
 		return fixers.Unsafe
 	case s.Features[fOddName] > 0, s.ownName(), s.otherReading():
 		return fixers.Unsafe

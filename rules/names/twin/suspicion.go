@@ -64,7 +64,7 @@ func (s *Suspicion) OddKnown() bool {
 	}
 	// Who has no umlaut writes ae, oe, ue: what word lists of German have without one is a word (mochte, fordern),
 	// while those of Romance languages are full of words that lost their marks.
-	believed := odd.word.Flags.Has(lexicon.Running) || s.x.pack.Lang() == language.German
+	believed := odd.word.Flags.Has(lexicon.Running) || s.Slip == MarkLost && s.x.pack.Lang() == language.German
 	return odd.word.Flags.Has(lexicon.Listed) || believed && whole.prob-odd.prob < rareMisspelling
 }
 
