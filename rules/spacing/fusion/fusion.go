@@ -65,6 +65,7 @@ type Worker struct {
 	speller      *lexicon.Speller
 	others       []*lexicon.Pack // packs of the other languages
 	compounds    bool            // the language writes compounds together
+	lowQuotes    bool            // its quotations open at the foot of the line and close above: „so“
 	syllables    bool            // it writes syllables apart
 	setsApart    bool            // it sets marks apart: « mot », mot :
 	elides       bool            // apostrophes stand inside its words
@@ -182,7 +183,7 @@ func (w *Worker) prepare() {
 func (w *Worker) setLanguage() {
 	base, _ := w.pack.Lang().Base()
 	lang := base.String()
-	w.compounds, w.syllables = lang == "de", lang == "vi"
+	w.compounds, w.lowQuotes, w.syllables = lang == "de", lang == "de", lang == "vi"
 	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
 	w.romance, w.spanish = w.enclitics != nil, lang == "es"
 	w.bound, w.prefixes = boundPrefixes[lang], loosePrefixes[lang]

@@ -77,7 +77,7 @@ func (w *Worker) edgeJoint(first, i, last, quotes int) Joint {
 		return SpacedMark
 	case left == 0:
 		return w.beforeMark(right, i, i == last-1, quotes)
-	case right != 0 && !isOpen(right) && !(right == '"' && quotes%2 == 0 && gluedBehind(a, i)):
+	case right != 0 && !w.isOpen(right) && !(right == '"' && quotes%2 == 0 && gluedBehind(a, i)):
 		return NoJoint
 	}
 	return w.afterMark(left, first, i, quotes)
@@ -127,7 +127,7 @@ func (w *Worker) beforeMark(r rune, i int, atEnd bool, quotes int) Joint {
 		return NoJoint // don`t
 	case isCurrency(r) && a.Tokens[i-1].Case == article.Upper:
 		return NoJoint // US$, HK$
-	case isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0, isApostrophe(r) && w.opensQuote(i):
+	case w.isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0, isApostrophe(r) && w.opensQuote(i):
 		return BeforeOpen
 	case isDash(r) && atEnd, isSign(r) && atEnd:
 		return BesideDash
@@ -182,6 +182,8 @@ func (w *Worker) closes(l rune, first, i, quotes int) bool {
 		return i > first && isApostrophe(markOf(w.art, i-1)) || w.closesQuote(first, i)
 	case '"':
 		return quotes%2 == 0 && w.art.Tokens[i].Glued // an even number stands before what follows
+	case '“', '‘':
+		return w.lowQuotes && w.art.Tokens[i].Glued
 	}
 	return true
 }
@@ -198,7 +200,7 @@ func (w *Worker) closesQuote(first, i int) bool {
 	}
 	for k := i - 2; k >= first; k-- {
 		if isApostrophe(markOf(a, k)) {
-			return k == first || isOpen(markOf(a, k-1))
+			return k == first || w.isOpen(markOf(a, k-1))
 		}
 	}
 	return false
@@ -232,7 +234,7 @@ func (w *Worker) afterMark(l rune, first, i, quotes int) Joint {
 			return NoJoint
 		}
 		return AfterStop
-	case ')', ']', '”', '»', '%', '\'', '’', '"':
+	case ')', ']', '”', '»', '%', '\'', '’', '"', '“', '‘':
 		if w.closes(l, first, i-1, quotes) {
 			return AfterClose
 		}
@@ -274,10 +276,12 @@ func isSign(r rune) bool {
 	return false
 }
 
-func isOpen(r rune) bool {
+func (w *Worker) isOpen(r rune) bool {
 	switch r {
-	case '(', '[', '“', '«', '¿', '¡', '„', '‘', '`':
+	case '(', '[', '«', '¿', '¡', '„', '`':
 		return true
+	case '“', '‘':
+		return !w.lowQuotes
 	}
 	return false
 }

@@ -56,8 +56,9 @@ func (w *Worker) lost() float64 {
 }
 
 // witness reports whether a lost blank of the kind says something of the rate of the article. Capitals inside names and
-// derived words are common where nothing is lost, and blanks behind punctuation are lost by typists and by rules of their own.
-func (k Kind) witness() bool { return k != Camel && k != Comma && k != Mark }
+// derived words are common where nothing is lost, blanks behind punctuation are lost by typists and by rules of their own, and
+// an article of science or politics has dozens of compounds that no list has.
+func (k Kind) witness() bool { return k != Camel && k != Comma && k != Mark && k != Compounding }
 
 // The rates at which an article is tried as a whole before it is judged run by run, the log-odds against each, and the most, in
 // nats, that one run may say for it: an unknown word that looks like two must not decide alone.
