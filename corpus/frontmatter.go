@@ -26,22 +26,33 @@ func FrontMatter(text string, c *Config, h Header) []fixers.Edit {
 		block := frontMatterRule + "\n" + lines + frontMatterRule + "\n\n"
 		return []fixers.Edit{{New: withLineEnds(block, text)}}
 	}
-	var doc yaml.Node
-	if err := yaml.Unmarshal([]byte(text[body.Start:body.End]), &doc); err != nil {
+	has, ok := mappingOf(text[body.Start:body.End])
+	if !ok {
 		return nil
-	}
-	var has *yaml.Node
-	if len(doc.Content) > 0 {
-		if has = doc.Content[0]; has.Kind != yaml.MappingNode || has.Style&yaml.FlowStyle != 0 {
-			return nil
-		}
 	}
 	lines := yamlLines(h.values(&c.Fields), has)
 	if lines == "" {
 		return nil
 	}
+	if with, ok := mappingOf(text[body.Start:body.End] + lines); !ok || yamlLines(h.values(&c.Fields), with) != "" {
+		return nil // the lines do not join what stands there: it is indented, or goes on
+	}
 	at := article.Span{Start: body.End, End: body.End}
 	return []fixers.Edit{{Span: at, New: withLineEnds(lines, text)}}
+}
+
+// mappingOf returns the mapping of keys on lines of their own that body is;
+// nil when it holds nothing, false when it is anything else.
+func mappingOf(body string) (*yaml.Node, bool) {
+	var doc yaml.Node
+	if err := yaml.Unmarshal([]byte(body), &doc); err != nil {
+		return nil, false
+	}
+	if len(doc.Content) == 0 {
+		return nil, true
+	}
+	m := doc.Content[0]
+	return m, m.Kind == yaml.MappingNode && m.Style&yaml.FlowStyle == 0
 }
 
 // frontMatterBody returns what stands between the two lines of dashes of the

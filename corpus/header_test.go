@@ -1,9 +1,11 @@
 package corpus
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -217,4 +219,56 @@ func TestFrontMatter(t *testing.T) {
 	if edits := FrontMatter("x", testConfig(t), Header{}); edits != nil {
 		t.Errorf("a heading that says nothing makes %v", edits)
 	}
+}
+
+// Whatever a record looks like, writing fields into it keeps what it holds,
+// and is done once.
+func FuzzHeaderFields(f *testing.F) {
+	for _, line := range []string{
+		`{"text":"a"}`, `{ "text" : "a" , "place" : null }`, `{"text":"\u00e0","agencies":[]}`, `{"date":"","text":"a","x":{"place":1}}`,
+		`{}`, `{"text":null}`, `{"text":"a"} {"text":"b"}`, `[1]`, `{"text":"a","text":"b"}`,
+	} {
+		f.Add(line)
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		if strings.ContainsAny(line, "\r\n") || strings.Contains(line, "  ") { // one record, and nothing to squeeze
+			return
+		}
+		once := filled(t, "a.jsonl", line)
+		if twice := filled(t, "a.jsonl", once); twice != once {
+			t.Errorf("a second run makes %s of %s", twice, once)
+		}
+		var before, after map[string]any
+		if once == line || json.Unmarshal([]byte(line), &before) != nil {
+			return
+		}
+		if err := json.Unmarshal([]byte(once), &after); err != nil {
+			t.Fatalf("%s: %v", once, err)
+		}
+		for name, value := range before {
+			if s, ok := value.(string); ok && strings.TrimSpace(s) == "" {
+				continue
+			}
+			if list, ok := value.([]any); (!ok || len(list) > 0) && value != nil && !reflect.DeepEqual(value, after[name]) {
+				t.Errorf("%s becomes %s", line, once)
+			}
+		}
+	})
+}
+
+// Front matter is made once, and what stood there stands there still.
+func FuzzFrontMatter(f *testing.F) {
+	for _, text := range []string{"The lead.", "---\na: b\n---\nThe lead.", "---\n", "---\n---", "---\n# a\n---\n", "---\nplace: |\n  a\n---\n", "---\na: [\n---\n", "---\r\na: b\r\n---\r\n"} {
+		f.Add(text)
+	}
+	c := testConfig(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		once, err := fixers.Apply(text, FrontMatter(text, c, testHeader))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again := FrontMatter(once, c, testHeader); len(again) > 0 {
+			t.Errorf("a second run writes %q into %q", again[0].New, once)
+		}
+	})
 }
