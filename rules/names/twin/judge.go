@@ -3,6 +3,7 @@ package twin
 import (
 	"cmp"
 	"slices"
+	"unicode/utf8"
 )
 
 // Suspicions returns the places that probably hold a damaged form, in the order of the text,
@@ -87,13 +88,35 @@ func odds(p float64) float64 { return p / max(1e-9, 1-p) }
 func sameWord(a, b *Word) bool { return slices.EqualFunc(a.letters, b.letters, sameFold) }
 
 // excused reports whether the odd form has a good reason to be as it is, whatever the model says
-// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), or another person's name.
+// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, or a twin
+// that is not whole but lost a blank (àmaîtriser).
 func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
-	return dropped && s.lastLetter() && s.Features[fElided] > 0 ||
+	return dropped && s.fusedWhole() || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
 		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
 		s.Name() && (s.namesakes() || s.stranger() || s.inOneBreath()) || s.evenTwins()
 }
+
+// fusedWhole reports whether the whole form is no word, but the odd one with a word of one
+// letter written to it.
+func (s *Suspicion) fusedWhole() bool {
+	if s.x.look(s.Whole).known != unknown || s.At > 0 && s.At < len(s.Whole.letters)-1 {
+		return false
+	}
+	letter := s.Whole.Text
+	if _, n := utf8.DecodeRuneInString(letter); s.At == 0 {
+		letter = letter[:n]
+	} else {
+		_, n = utf8.DecodeLastRuneInString(letter)
+		letter = letter[len(letter)-n:]
+	}
+	w, ok := s.x.pack.Lookup(letter)
+	return ok && w.LogProb > commonLetter
+}
+
+// commonLetter is the log-probability above which a letter by itself is a word and no symbol: e of Spanish, the
+// rarest of them, has -8.3, and the ô of French, a list's leftover, -14.7.
+const commonLetter = -9.0
 
 // evenOdds is the difference, as a natural logarithm, up to which two words are equally common.
 const evenOdds = 2.0
