@@ -23,8 +23,9 @@ var Lost = &rules.Rule{
 			"where the word without the mark is another one (\"termino\", \"terminó\"), the sentence says something else.",
 		Fix: "The mark is put back. Beside an intact twin in the article that is safe where at least 99.5 % of such judgements were right on articles that " +
 			"the model had not seen: as a rule when the word as it stands is in no word list. Where both forms are words, the words around decide, and the fix is " +
-			"unsafe. Without a twin, a word in small letters is repaired when no dictionary of any language has it as it stands and one word of the language differs from it by one mark alone; where " +
-			"an article has three of these the repair is offered, else it is only shown.",
+			"unsafe. In Vietnamese, where nearly every form is a syllable, all readings of the syllable are held against the words around it, and only those that leave no doubt are safe; " +
+			"other damage in the article makes each loss likelier. Without a twin, a word in small letters is repaired when no dictionary of any language has it as it stands and one word of the " +
+			"language differs from it by one mark alone; where an article has three of these the repair is offered, else it is only shown.",
 		Best:     fixers.Safe,
 		Since:    "0.1.0",
 		Examples: lostExamples,

@@ -21,7 +21,8 @@ var Variant = &rules.Rule{
 			"\"Kremlin\". The name is lost for every index and count made of the corpus.",
 		Fix: "The name is written as its twin. How likely that is right is judged by what the word lists know of both forms, the grammar of Vietnamese " +
 			"syllables, the kind of slip, the words around and the counts in the article; it is safe where at least 99.5 % of such judgements were right " +
-			"on articles that the model had not seen. Two people whose names are one letter apart (Nguyen Phu, Nguyen Phuc) are left alone.",
+			"on articles that the model had not seen. Where an article writes Vietnamese names with marks, a name without them that stands once and alone is " +
+			"that of somebody named before. Two people whose names are one letter apart (Nguyen Phu, Nguyen Phuc) are left alone.",
 		Best:     fixers.Safe,
 		Since:    "0.1.0",
 		Examples: variantExamples,

@@ -176,12 +176,18 @@ func (s *Suspicion) introduced() bool {
 	return true
 }
 
-// plainName reports whether a token is a capitalised word without marks that no dictionary of the
-// language has in small letters.
+// commonWord is the log-probability from which a word with a capital at the start of a sentence is no
+// name: "Later" has -7.0 in English, "Mark" -10.1.
+const commonWord = -8.5
+
+// plainName reports whether a token is a word without marks that its capital makes a name.
 func (x *Index) plainName(token int) bool {
 	if x.art.Tokens[token].Case < article.Title || !isASCII(x.art.Of(token)) {
 		return false
 	}
+	if key, _ := x.neighbour(token, -1); key != lexicon.Start {
+		return true
+	}
 	w, ok := x.pack.Lookup(x.art.Of(token))
-	return !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.Flags.Any(someName)
+	return !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.LogProb < commonWord
 }
