@@ -73,8 +73,9 @@ func (t *Table) Find(key uint64) (uint32, bool) {
 		return 0, false
 	}
 	b := bucketOf(key, t.buckets)
-	at := int(t.start(b)) * t.size
-	end := int(t.start(b+1)) * t.size
+	deviations := load32(t.index, int(2*b)) // of this bucket and the next
+	at := (int(b*t.step>>stepBits) + int(int16(deviations))) * t.size
+	end := (int((b+1)*t.step>>stepBits) + int(int16(deviations>>16))) * t.size
 	fp := uint32(key) & t.mask
 	for ; at < end; at += t.size {
 		if load32(t.entries, at)&t.mask == fp {
@@ -82,12 +83,6 @@ func (t *Table) Find(key uint64) (uint32, bool) {
 		}
 	}
 	return 0, false
-}
-
-func (t *Table) start(b uint64) uint64 {
-	i := int(2 * b)
-	dev := int16(uint16(t.index[i]) | uint16(t.index[i+1])<<8)
-	return uint64(int64(b*t.step>>stepBits) + int64(dev))
 }
 
 func (t *Table) value(at int) uint32 {

@@ -219,6 +219,28 @@ func (w *Worker) wordLike(s string) bool {
 	return w.has(k) || w.isCorpusWord(k, s) || w.own.count(k) > 0 || len(s) > shortestStem && w.inflected(k, s)
 }
 
+// joinable reports whether the two words may be one that was parted. What a word costs is sooner known than whether it is a
+// form of another, so that is asked first.
+func (w *Worker) joinable(a, b string) bool {
+	whole := a + b
+	return w.costs(whole)-(w.costs(a)+w.costs(b)) >= spliceGain && w.wordLike(whole)
+}
+
+// costs returns the log-probability of a word in the article, of which it is a word itself.
+func (w *Worker) costs(s string) float64 {
+	k := lexicon.KeyOf(s)
+	_, _, lp := w.wordOrSpelling(k, s)
+	return mix(lp, max(w.own.count(k)-1, 0), w.own.total)
+}
+
+// wordOrSpelling is w.word with the log-probability of the spelling where the pack has no such word.
+func (w *Worker) wordOrSpelling(k lexicon.Key, s string) (e lexicon.Word, ok bool, logProb float64) {
+	if e, ok = w.word(k); ok {
+		return e, true, float64(e.LogProb)
+	}
+	return e, false, w.pack.Floor() + w.speller.Unknown(s)
+}
+
 // mendable reports whether the two words make one that is known, or two others by a shifted
 // blank: the cheap question before the dear one.
 func (w *Worker) mendable(a, b string) bool {
@@ -237,7 +259,7 @@ func (w *Worker) mendable(a, b string) bool {
 			return true
 		}
 	}
-	if w.has(whole.Key()) || w.wordLike(a+b) {
+	if w.has(whole.Key()) || w.joinable(a, b) {
 		return true
 	}
 	left := len(a)
@@ -284,11 +306,7 @@ func (w *Worker) wordsOf(a, b string) couple {
 
 func (w *Worker) addWord(c *couple, s string) context {
 	k := lexicon.KeyOf(s)
-	e, ok := w.word(k)
-	lp := float64(e.LogProb)
-	if !ok {
-		lp = w.pack.Floor() + w.speller.Unknown(s)
-	}
+	e, ok, lp := w.wordOrSpelling(k, s)
 	n := utf8.RuneCountInString(s)
 	seen := w.own.count(k)
 	switch {
