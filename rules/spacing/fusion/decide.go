@@ -10,6 +10,7 @@ import (
 
 // decide turns the chosen readings into decisions: one for every blank.
 func (w *Worker) decide() []Decision {
+	w.learnTrust()
 	for i := range w.runs {
 		r := &w.runs[i]
 		if r.choice == 0 {
@@ -59,6 +60,9 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	d.Safe = w.model.isSafe(d.Kind, p)
 	if w.compounds && !w.wrapped && c.joint == LetterLetter {
 		d.Safe = false // "dabeigewesen" and its like: 2 safe alarms in 10,000 held-back words
+	}
+	if !w.wrapped && (w.strange || c.identifier || d.Kind == Content && w.firm == 0) {
+		d.Safe = false
 	}
 	if k == 0 {
 		d.Line = w.lineBefore(r, c)
@@ -165,6 +169,13 @@ func (w *Worker) letterKind(l *lattice, a, b *arc) Kind {
 		return Compounding
 	}
 	return Content
+}
+
+// identifier reports whether the blank before word i of the path under search parts two common words of which the second has a
+// capital for no reason, as names in programs do: showPatch. A name or an institution would stand behind an article: laComisión.
+func (w *Worker) identifier(l *lattice, i int) bool {
+	a, b := &l.arcs[w.path[i-1].arc], &l.arcs[w.path[i].arc]
+	return l.joints[b.from] == LowerUpper && !w.compounds && !a.flags.Any(lexicon.FunctionWord|lexicon.Clitic) && b.known && !b.flags.Any(nameLike)
 }
 
 // half reports whether nobody knows the word on one of the sides of the blank before word i of the path under search.

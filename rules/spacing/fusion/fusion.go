@@ -119,6 +119,8 @@ type Worker struct {
 	rate          float64
 	layout        layout
 	wrapped       bool
+	strange       bool // the article has words unlike those of news
+	firm          int  // blanks that are believed and that no compound explains
 }
 
 // paragraph is a range: of runs in Worker.paras, of tokens in Worker.para.

@@ -287,7 +287,7 @@ func (w *Worker) addReading(l *lattice, r *run) {
 		if w.path[i].blank {
 			at := l.arcs[w.path[i].arc].from
 			kind := w.kindOf(l, w.path, i)
-			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind, half: w.half(l, i)})
+			alt.cuts = append(alt.cuts, cut{at: l.offs[at], runes: at, joint: l.joints[at], kind: kind, half: w.half(l, i), identifier: w.identifier(l, i)})
 			if kind.witness() {
 				alt.witnesses++
 			}

@@ -45,11 +45,12 @@ type reading struct {
 
 // cut is a place where a reading puts a blank in.
 type cut struct {
-	at    int32 // byte offset in the text
-	runes int32 // code points of the run before it
-	joint Joint
-	kind  Kind
-	half  bool // nobody knows the word on one of its sides
+	at         int32 // byte offset in the text
+	runes      int32 // code points of the run before it
+	joint      Joint
+	kind       Kind
+	identifier bool // like a name in a program
+	half       bool // nobody knows the word on one of its sides
 }
 
 // letters holds a run as code points, for the lattice.
