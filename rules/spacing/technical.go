@@ -27,7 +27,7 @@ func codelike(run string) bool {
 			return true
 		}
 	}
-	return strings.Contains(run, "()") || strings.Contains(run, "('") || strings.Contains(run, "(\"") && strings.Contains(run, "\")") || strings.Contains(run, "](") || strings.Contains(run, "://")
+	return strings.Contains(run, "()") || strings.Contains(run, "](") || strings.Contains(run, "://")
 }
 
 // proseWords is how many words there are to a sign of code in technical text,
