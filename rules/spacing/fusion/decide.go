@@ -21,7 +21,11 @@ func (w *Worker) decide() []Decision {
 			continue
 		}
 		for k := range alt.cuts {
-			if d := w.decision(r, alt, k); d.Confidence >= leastConfidence && (w.wrapped || w.rate >= lonelyRate || d.Posterior >= leastLonely) {
+			d := w.decision(r, alt, k)
+			if d.Kind == Prefix && w.firm == 0 {
+				continue // "lawbreakers": a derived word, unless the article has lost other blanks
+			}
+			if d.Confidence >= leastConfidence && (w.wrapped || w.rate >= lonelyRate || d.Posterior >= leastLonely) {
 				w.out = append(w.out, d)
 			}
 		}

@@ -288,6 +288,7 @@ type couple struct {
 	first, last    context
 	logProb        float64
 	unknown, short int
+	forms          int // of the unknown ones, those that are forms of known words
 	seen, function int
 	link           bool // there are two words
 	letters        int
@@ -314,6 +315,7 @@ func (w *Worker) addWord(c *couple, s string) context {
 		c.short++
 	case !ok || !w.vouched(e):
 		c.unknown++
+		c.forms += int(flag(len(s) > shortestStem && w.inflected(k, s)))
 	}
 	if e.Flags.Has(lexicon.FunctionWord) {
 		c.function++
@@ -345,7 +347,7 @@ func (w *Worker) addSplice(i int, base couple, shift int32, a, b string) {
 	if shift == joined && (base.unknown+base.short == 0 && !w.has(lexicon.KeyOf(a)) || !w.wordLike(a)) {
 		return
 	}
-	if shift != joined && (!w.has(lexicon.KeyOf(a)) || !w.has(lexicon.KeyOf(b))) {
+	if shift != joined && (base.unknown > 0 && base.unknown == base.forms && base.short == 0 || !w.has(lexicon.KeyOf(a)) || !w.has(lexicon.KeyOf(b))) {
 		return
 	}
 	c := w.wordsOf(a, b)
