@@ -134,8 +134,8 @@ const (
 func (d digits) judge() verdict {
 	n := d.value()
 	if _, ok := d.p.Pack.Month(d.word.text); ok && d.word.letters >= minMonth && d.word.known && (n >= 1 && n <= maxDay || d.number > d.i && d.isYear()) {
-		if d.word.letters == minMonth && !d.word.capital {
-			return verdict{likely, false, "“" + d.word.text + "” is short for a month"}
+		if d.word.letters == minMonth && d.word.text != "May" && d.word.text != "Mai" { // "Mar10" may be a title, "7mai" a word
+			return verdict{likely, false, "“" + d.word.text + "” may be short for a month"}
 		}
 		return verdict{sure, false, "a day and its month, or a month and its year"}
 	}
@@ -164,6 +164,7 @@ func (d digits) behind() verdict {
 // titles are units that papers and broadcasters have in their names: 20minutos, 24heures.
 var titles = map[string]bool{
 	"minutos": true, "minutes": true, "minuti": true, "horas": true, "hours": true, "heures": true,
+	"días": true, "dias": true, "days": true, "jours": true, "giorni": true,
 }
 
 // inFront judges a word in front of the number n.
