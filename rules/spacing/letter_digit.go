@@ -40,7 +40,7 @@ func runLetterDigit(p *rules.Pass) {
 	s := sharedOf(p)
 	groups := s.fusions(p)
 	for _, g := range groups {
-		if g.kind == digitJoint && !ofNumeral(p.Text[g.ds[0].At:g.ds[0].Span.End]) {
+		if g.kind == digitJoint && !ofNumeral(p.Text[g.ds[0].At:g.ds[0].Span.End]) && !code(p, g.ds[0].At) {
 			reportDigit(p, s.Summary(), g.ds)
 		}
 	}
@@ -62,6 +62,16 @@ func runLetterDigit(p *rules.Pass) {
 		}
 		reportGrammar(p, d, v, manual > 0)
 	}
+}
+
+// code reports whether the number at the joint at is part of a code: "3DS", "M5S", "6am".
+func code(p *rules.Pass, at int) bool {
+	i := p.TokenAt(at)
+	if i == 0 || p.Tokens[i].Kind != article.Word || p.Tokens[i-1].Kind != article.Number {
+		return false
+	}
+	word := p.Text[at:p.Tokens[i].End]
+	return p.Tokens[i].Case == article.Upper || word == "am" || word == "pm" || i > 1 && p.Tokens[i-1].Glued && p.Tokens[i-2].Kind == article.Word
 }
 
 // numeralForms begin the words that German and Italian make of a numeral.
