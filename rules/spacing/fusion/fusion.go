@@ -92,6 +92,7 @@ type Worker struct {
 	lat   lattice
 	odds  odds
 	runs  []run
+	open  []int32 // the runs that can be read in more than one way, once they are judged
 	alts  []reading
 	paras []paragraph
 	para  paragraph // tokens of the paragraph of the run under search
@@ -232,7 +233,7 @@ const leastConfident = 2
 // confident counts the blanks that are believed and bear witness to further ones.
 func (w *Worker) confident() int {
 	n := 0
-	for i := range w.runs {
+	for _, i := range w.open {
 		if alt := w.believedReading(&w.runs[i]); alt != nil {
 			n += int(alt.witnesses)
 		}

@@ -21,6 +21,7 @@ func RateOf(lost float64, runs int) float64 {
 // estimateRate judges all readings at the base rate of the article, and again at the
 // rate that follows.
 func (w *Worker) estimateRate() {
+	w.listOpen()
 	if w.opt.Rate > 0 {
 		w.rate = w.opt.Rate
 		w.judgeAt(w.rate)
@@ -40,11 +41,23 @@ func (w *Worker) estimateRate() {
 	}
 }
 
+// listOpen fills w.open with the runs that can be read in more than one way; the others are read as they stand.
+func (w *Worker) listOpen() {
+	w.open = w.open[:0]
+	for i := range w.runs {
+		r := &w.runs[i]
+		r.choice = 0
+		if r.n > 0 {
+			w.open = append(w.open, int32(i))
+		}
+	}
+}
+
 // lost is the expected number of lost blanks that bear witness to the rate. Doubtful ones are left out, or the many small
 // doubts of a long article would add up to a fusion.
 func (w *Worker) lost() float64 {
 	sum := 0.0
-	for i := range w.runs {
+	for _, i := range w.open {
 		r := &w.runs[i]
 		for k := range r.n {
 			if alt := &w.alts[r.alts+k]; alt.prob > 0.5 {
@@ -85,7 +98,7 @@ func (w *Worker) likeliestRate(base float64) float64 {
 func (w *Worker) explain(rate float64) float64 {
 	first, more := math.Log(rate), math.Log(max(rate, nextRate))
 	sum := math.Log1p(-rate) * float64(len(w.runs))
-	for i := range w.runs {
+	for _, i := range w.open {
 		r := &w.runs[i]
 		total := 1.0
 		for k := int32(1); k < r.n; k++ {
@@ -150,7 +163,7 @@ func cutPrior(n int, first, more float64) float64 {
 // judgeAt sets the posterior of every reading when each blank is lost with probability rate.
 func (w *Worker) judgeAt(rate float64) {
 	odds, more := math.Log(rate/(1-rate)), math.Log(max(rate, nextRate))
-	for i := range w.runs {
+	for _, i := range w.open {
 		r := &w.runs[i]
 		total := 0.0
 		top := w.topEvidence(r)
@@ -168,7 +181,7 @@ func (w *Worker) judgeAt(rate float64) {
 
 // choose marks the likeliest reading of each run.
 func (w *Worker) choose() {
-	for i := range w.runs {
+	for _, i := range w.open {
 		r := &w.runs[i]
 		r.choice = 0
 		for k := range r.n {
