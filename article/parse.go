@@ -18,6 +18,9 @@ func (p *Parser) Parse(in Input) *Article {
 		panic("article: text of " + in.Name + " is longer than MaxBytes")
 	}
 	a := &p.art
+	if n := len(in.Text) / tokenBytes; n > cap(a.Tokens) {
+		a.Tokens = make([]Token, 0, n) // growing would hold the old ones as well
+	}
 	*a = Article{
 		Input:      in,
 		Paragraphs: a.Paragraphs[:0],
@@ -39,6 +42,10 @@ func (p *Parser) Parse(in Input) *Article {
 	a.Header = parseHeader(a)
 	return a
 }
+
+// tokenBytes is the mean length of a token with the blank behind it, in bytes:
+// 5.1 to 6.1 in news of seven languages.
+const tokenBytes = 5
 
 // Parse parses in with buffers of its own.
 func Parse(in Input) *Article { return new(Parser).Parse(in) }

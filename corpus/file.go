@@ -21,9 +21,10 @@ var (
 	ErrTooLong = errors.New("is longer than copydesk can take in one article")
 )
 
-// MaxArticle is the longest article that is read, in bytes. Positions would
-// fit four times as much; beyond this a file is no article but a mistake.
-const MaxArticle = 512 << 20
+// MaxArticle is the longest article that is read, in bytes. It is twenty times
+// the length of a long novel: beyond this a file is no article but a mistake,
+// and to check it would take gigabytes of memory.
+const MaxArticle = 64 << 20
 
 // stamp is what tells a file from the one that stood at its path before.
 type stamp struct {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"copydesk/article"
 	"copydesk/lexicon"
 )
@@ -19,7 +21,7 @@ func (w *Worker) wordsOf(a *article.Article) []lexicon.Entry {
 	if s.serial == w.serial {
 		return s.entries
 	}
-	s.serial, s.entries = w.serial, s.entries[:0]
+	s.serial, s.entries = w.serial, slices.Grow(s.entries[:0], len(a.Tokens))
 	v := s.vocabulary(w.pack)
 	for i := range a.Tokens {
 		var e lexicon.Entry

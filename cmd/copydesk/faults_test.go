@@ -162,15 +162,20 @@ func TestFullDisk(t *testing.T) {
 		t.Skip("needs the right to mount:", err)
 	}
 	t.Cleanup(func() { _ = syscall.Unmount(dir, 0) })
-	big, small := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt")
-	before := strings.Repeat(untidy, 2000) // 150 KB: it does not fit twice
+	big, small, shard := filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.txt"), filepath.Join(dir, "c.jsonl")
+	before := strings.Repeat(untidy, 1300) // 100 KB: not two of them fit twice
 	put(t, big, before)
+	put(t, shard, `{"text":"`+strings.ReplaceAll(before, "\n", `\n`)+"\"}\n")
+	old := get(t, shard)
 	put(t, small, untidy)
 	got := fixBlanks(t, dir, nil, ".")
 	if got.status != exitFailed || !complaint(got.stderr, "a.txt", "no space left", "make room") {
 		t.Errorf("exit %d, stderr %q", got.status, got.stderr)
 	}
-	if get(t, big) != before || get(t, small) != tidy {
+	if !complaint(got.stderr, "c.jsonl", "no space left", "make room") {
+		t.Errorf("stderr %q", got.stderr)
+	}
+	if get(t, big) != before || get(t, shard) != old || get(t, small) != tidy {
 		t.Error("a file was lost, or one that had room was not repaired")
 	}
 	if left, err := filepath.Glob(filepath.Join(dir, ".copydesk-*")); len(left) > 0 || err != nil {

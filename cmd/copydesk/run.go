@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"copydesk/corpus"
 	"copydesk/desk"
@@ -36,6 +37,7 @@ type run struct {
 	changed bool         // it has a batch with a repair
 	bad     int          // records of it that could not be read
 
+	giant    sync.Mutex      // held while an article of giantBytes is checked
 	progress *progress       // nil when nobody watches
 	memory   *memory         // nil when the run is isolated
 	journal  *corpus.Journal // nil when nothing is written in place

@@ -37,6 +37,26 @@ func (r *run) work(w desk.Workers, j job) done {
 	return d
 }
 
+// giantBytes is the size from which articles are checked one at a time: longer
+// than any article of news, and what is known of one while it is checked takes
+// 20 to 40 times its size (measured on lines of 20 MB, clean and with a defect
+// every 40 bytes).
+const giantBytes = 1 << 20
+
+// alone waits until no other giant is being checked when there are size bytes
+// to check, and returns a function that lets the next one go on. The buffers
+// that grew for it go with it.
+func (r *run) alone(w desk.Workers, size int) func() {
+	if size < giantBytes {
+		return func() {}
+	}
+	r.giant.Lock()
+	return func() {
+		clear(w)
+		r.giant.Unlock()
+	}
+}
+
 // article reads, checks, repairs and writes a file that is one article.
 func (r *run) article(w desk.Workers, d *done) {
 	content, err := r.read(&d.job)
@@ -45,6 +65,7 @@ func (r *run) article(w desk.Workers, d *done) {
 		return
 	}
 	d.size = int64(len(content.Raw))
+	defer r.alone(w, len(content.Raw))()
 	in := content.Input(d.setup.Config)
 	policy := d.policy(content.Text)
 	if r.writesHeaders() {
@@ -63,6 +84,7 @@ func (r *run) article(w desk.Workers, d *done) {
 func (r *run) records(w desk.Workers, d *done) {
 	d.batch.Parse()
 	d.size = int64(len(d.batch.Raw))
+	defer r.alone(w, len(d.batch.Raw))()
 	for _, err := range d.batch.Bad {
 		d.fail(err)
 	}
