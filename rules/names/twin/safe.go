@@ -89,11 +89,11 @@ func (s *Suspicion) undecided() bool {
 	return s.x.look(s.Whole).known == unknown && s.Whole.Count < clearMajority*s.Odd.Count
 }
 
-// commonWhole reports whether the whole form is a word of the language other than a name of
-// people.
+// commonWhole reports whether the whole form is a word of the language, or a place in it, and no
+// name of people.
 func (s *Suspicion) commonWhole() bool {
 	w := s.x.look(s.Whole)
-	return w.known == ownWord && w.word.Flags.Any(lexicon.Running|lexicon.Listed) && !w.word.Flags.Any(lexicon.FirstName|lexicon.Surname)
+	return w.known == ownWord && w.word.Flags.Any(lexicon.Running|lexicon.Listed|lexicon.PlaceName) && !w.word.Flags.Any(lexicon.FirstName|lexicon.Surname)
 }
 
 // applicability is Safe when the probability reaches the threshold of the slip and nothing but the
