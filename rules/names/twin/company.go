@@ -176,18 +176,20 @@ func (s *Suspicion) introduced() bool {
 	return true
 }
 
-// commonWord is the log-probability from which a word with a capital at the start of a sentence is no
-// name: "Later" has -7.0 in English, "Mark" -10.1.
+// commonWord is the log-probability from which a word is hardly known as a name: "Later" has -7.0 in
+// English, "Mark" -10.1.
 const commonWord = -8.5
 
-// plainName reports whether a token is a word without marks that its capital makes a name.
+// plainName reports whether a token is a word without marks that its capital makes a person's name: not
+// "Park" or "University", nor "Later" at the start of a sentence, but "Will" within one.
 func (x *Index) plainName(token int) bool {
 	if x.art.Tokens[token].Case < article.Title || !isASCII(x.art.Of(token)) {
 		return false
 	}
-	if key, _ := x.neighbour(token, -1); key != lexicon.Start {
+	w, ok := x.pack.Lookup(x.art.Of(token))
+	if !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.LogProb < commonWord {
 		return true
 	}
-	w, ok := x.pack.Lookup(x.art.Of(token))
-	return !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.LogProb < commonWord
+	key, _ := x.neighbour(token, -1)
+	return key != lexicon.Start && w.Flags.Any(lexicon.FirstName|lexicon.FunctionWord)
 }

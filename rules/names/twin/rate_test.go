@@ -56,6 +56,8 @@ func TestIntroduced(t *testing.T) {
 		"Minister Nguyễn Văn Quỳnh spoke in Huế. Later Quynh left.":                   true,
 		"Minister Nguyễn Văn Quỳnh spoke in Huế. The singer Diana Quynh left.":        false,
 		"Minister Nguyễn Văn Quỳnh spoke in Huế. Quynh left, and then Quynh returned": false,
+		"Minister Nguyễn Văn Quỳnh spoke in Huế. The crowd at Quynh Park left.":       true,
+		"Minister Nguyễn Văn Quỳnh spoke in Huế. The writer Will Quynh left.":         false,
 		"Minister Nguyễn Văn Thái spoke in Huế. Others like Thai food.":               false,
 	} {
 		got := false
