@@ -33,6 +33,7 @@ type schema struct {
 	Default     any                `json:"default,omitempty"`
 	Properties  map[string]*schema `json:"properties,omitempty"`
 	Items       *schema            `json:"items,omitempty"`
+	Enum        []string           `json:"enum,omitempty"`
 	Required    []string           `json:"required,omitempty"`
 	Closed      *bool              `json:"additionalProperties,omitempty"`
 }
@@ -86,6 +87,9 @@ func property(k corpus.Key) *schema {
 		p.Type = []string{"string", "array"}
 	default:
 		p.Type = "string"
+	}
+	if k.Name == "corpus.header" {
+		p.Items = &schema{Type: "string", Enum: []string{corpus.HeaderFrontMatter, corpus.HeaderFields}}
 	}
 	if k.Name == "rules" {
 		p.Type, p.Items = "array", &schema{Type: "object", Required: []string{"name", "message", "when"}}
