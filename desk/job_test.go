@@ -242,6 +242,7 @@ func TestLearnJob(t *testing.T) {
 			t.Fatalf("%s: %+v", name, d)
 		}
 	}
+	write(t, filepath.Join(j.Dir, "partial/.merged/some.part"), "what was merged of some")
 	parts, err := Partials(j.Dir)
 	if err != nil || len(parts) != 20 {
 		t.Fatalf("%d parts, %v", len(parts), err)

@@ -186,10 +186,15 @@ func writeRecord(path string, r *Record) error {
 func Partials(dir string) ([]string, error) {
 	var list []string
 	err := filepath.WalkDir(filepath.Join(dir, partialDir), func(path string, d fs.DirEntry, err error) error {
-		if err == nil && strings.HasSuffix(path, partialSuffix) {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.HasPrefix(d.Name(), "."):
+			return fs.SkipDir // what was merged of some of them
+		case strings.HasSuffix(path, partialSuffix):
 			list = append(list, path)
 		}
-		return err
+		return nil
 	})
 	if err == nil && len(list) == 0 {
 		err = fmt.Errorf("%s: holds no partial profiles", dir)

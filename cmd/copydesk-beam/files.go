@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -72,10 +71,7 @@ func put(ctx context.Context, target string, write func(io.Writer) error) error 
 	if isLocal(target) {
 		return putLocal(target, write)
 	}
-	temporary := path.Dir(target) + "/.copydesk-" + rand.Text() + ".tmp"
-	if i := strings.Index(target, "://"); i >= 0 { // path.Dir would make one slash of two
-		temporary = target[:strings.LastIndexByte(target, '/')] + "/.copydesk-" + rand.Text() + ".tmp"
-	}
+	temporary := target[:strings.LastIndexByte(target, '/')+1] + ".copydesk-" + rand.Text() + ".tmp"
 	w, err := fs.OpenWrite(ctx, temporary)
 	if err != nil {
 		return fmt.Errorf("write %s: %w", target, err)

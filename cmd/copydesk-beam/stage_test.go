@@ -116,6 +116,9 @@ func TestMergeFn(t *testing.T) {
 			t.Errorf("with %d merges the profile is another", fan)
 		}
 	}
+	if parts, err := desk.Partials(j.Output); err != nil || len(parts) != 5 {
+		t.Errorf("%d partial profiles of 5 shards, %v", len(parts), err)
+	}
 	var a partials
 	f := &mergeFn{Job: *j}
 	for r, err := range desk.AllRecords(j.Output) {

@@ -40,10 +40,16 @@ func (r *run) job(ctx *cli.Context, verb desk.Verb) error {
 	return r.verdict(ctx, j.sum.Failing)
 }
 
+// notInJobs are the flags that --job does not go with; --profile only when it is learned.
+var notInJobs = []string{
+	"output", "since", "staged", "new-from-patch", "statistics", "diff", "show-fixes", "exit-non-zero-on-fix",
+	"profile", "partial", "update", "merge",
+}
+
 // newJob makes a job of the run, which has read its flags.
 func (r *run) newJob(ctx *cli.Context, verb desk.Verb) (*jobRun, error) {
-	for _, flag := range []string{"output", "since", "staged", "new-from-patch", "statistics", "diff", "show-fixes", "exit-non-zero-on-fix"} {
-		if ctx.IsSet(flag) {
+	for _, flag := range notInJobs {
+		if ctx.IsSet(flag) && (flag != "profile" || verb == desk.LearnVerb) {
 			return nil, fmt.Errorf("--job and --%s exclude one another: a job does whole files, and writes what it finds below its folder", flag)
 		}
 	}
@@ -64,7 +70,9 @@ func (r *run) newJob(ctx *cli.Context, verb desk.Verb) (*jobRun, error) {
 	j := &jobRun{run: r, Job: &desk.Job{Verb: verb, Dir: ctx.String("job"), Under: r.outputDir}}
 	j.Job.Desk = r.newDesk(configs)
 	j.Job.Desk.Names, j.Job.Desk.Identity, j.Job.Desk.Learning = r.desk.Names, identity, verb == desk.LearnVerb
-	if verb != desk.LearnVerb {
+	if verb == desk.LearnVerb {
+		j.LearnMemory = max(1, ctx.Int("memory")) << 20 / max(1, ctx.Int("j"))
+	} else {
 		j.Judge = func(w desk.Workers, s *desk.Setup, in article.Input, p rules.Policy) rules.Outcome {
 			return r.judge(w, s, in, p)
 		}
