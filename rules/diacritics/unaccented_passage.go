@@ -80,6 +80,10 @@ func hasMarks(text string) bool {
 	return false
 }
 
+// commonPlain is the log-probability above which no word with a mark is so much commoner that the word
+// is one that lost it: the commonest, "für" and "não", have about -4.5.
+const commonPlain = -4 - muchCommoner
+
 func judgeWords(p *rules.Pass, paragraph article.Paragraph) {
 	words, damaged, example := 0, 0, ""
 	for i := paragraph.First; i < paragraph.Last; i++ {
@@ -88,8 +92,8 @@ func judgeWords(p *rules.Pass, paragraph article.Paragraph) {
 			continue
 		}
 		words++
-		if p.Words()[i].Flags.Has(lexicon.Listed) {
-			continue // a dictionary has it as it is
+		if e := &p.Words()[i]; e.Flags.Has(lexicon.Listed) || e.Known() && e.LogProb > commonPlain {
+			continue // a dictionary has it as it is, or no reading is muchCommoner
 		}
 		word := p.Of(i)
 		if reading, ok := lostReading(p.Pack, word); ok {
