@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"copydesk/lexicon/nearest"
 )
 
 // Note is one line of a file that people keep beside a corpus: a decision, a
@@ -142,7 +144,7 @@ func (n *Note) set(name, value string) error {
 		}
 		names = append(names, f.name)
 	}
-	return fmt.Errorf("unknown field %q%s", name, didYouMean(name, names))
+	return fmt.Errorf("unknown field %q%s", name, nearest.Hint(name, names))
 }
 
 // word returns the first word of s and what stands behind it.

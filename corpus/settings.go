@@ -8,7 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"copydesk/lexicon/nearest"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -144,7 +145,7 @@ func (p *parser) value(into Settings, name string, key, n *yaml.Node) {
 	}
 	inner := slices.ContainsFunc(p.known, func(k string) bool { return strings.HasPrefix(k, name+".") })
 	if n.Kind != yaml.MappingNode || !inner {
-		p.fail(key, "unknown key %q%s", name, didYouMean(name, p.known))
+		p.fail(key, "unknown key %q%s", name, nearest.Hint(name, p.known))
 		return
 	}
 	for i := 0; i+1 < len(n.Content); i += 2 {
@@ -160,7 +161,7 @@ func ParseSet(arg string, known []Key) (string, Setting, error) {
 	}
 	names := keyNames(known)
 	if !slices.Contains(names, name) {
-		return "", Setting{}, fmt.Errorf("--set %s: unknown key %q%s", arg, name, didYouMean(name, names))
+		return "", Setting{}, fmt.Errorf("--set %s: unknown key %q%s", arg, name, nearest.Hint(name, names))
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(value), &doc); err != nil {
@@ -200,33 +201,6 @@ func keyNames(keys []Key) []string {
 		names[i] = k.Name
 	}
 	return names
-}
-
-// didYouMean returns a clause that offers the known key nearest to word: by
-// the whole of it, or by its last part.
-func didYouMean(word string, known []string) string {
-	best, least := "", len(word)/2+1
-	for _, k := range known {
-		d := levenshtein.ComputeDistance(word, k)
-		if _, last, ok := cutLast(k, "."); ok {
-			d = min(d, levenshtein.ComputeDistance(word, last)+1)
-		}
-		if d < least {
-			best, least = k, d
-		}
-	}
-	if best == "" {
-		return ""
-	}
-	return fmt.Sprintf(" (did you mean %q?)", best)
-}
-
-func cutLast(s, sep string) (before, after string, ok bool) {
-	i := strings.LastIndex(s, sep)
-	if i < 0 {
-		return s, "", false
-	}
-	return s[:i], s[i+len(sep):], true
 }
 
 // OneLine returns v as YAML on one line.

@@ -13,6 +13,7 @@ import (
 
 	"copydesk/article"
 	"copydesk/lexicon"
+	"copydesk/lexicon/nearest"
 	"copydesk/rules"
 	"copydesk/rules/structure/heading"
 )
@@ -84,7 +85,7 @@ func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 func New(name string, w io.Writer, s Style) (Writer, error) {
 	open, ok := formats[name]
 	if !ok {
-		return nil, fmt.Errorf("no output format is called %q%s; there are %s", name, rules.DidYouMean(name, Formats()), strings.Join(Formats(), ", "))
+		return nil, fmt.Errorf("no output format is called %q%s; there are %s", name, nearest.Hint(name, Formats()), strings.Join(Formats(), ", "))
 	}
 	return open(w, s), nil
 }

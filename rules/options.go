@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"copydesk/lexicon/nearest"
+
 	"go.yaml.in/yaml/v3"
 )
 
@@ -72,7 +74,7 @@ func (r *Rule) checkKeys(node *yaml.Node) error {
 	for i := 0; i < len(node.Content); i += 2 {
 		key := node.Content[i]
 		if !slices.Contains(known, key.Value) {
-			return fmt.Errorf("line %d: rule %s has no option %q%s", key.Line, r.Name, key.Value, DidYouMean(key.Value, known))
+			return fmt.Errorf("line %d: rule %s has no option %q%s", key.Line, r.Name, key.Value, nearest.Hint(key.Value, known))
 		}
 	}
 	return nil

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
+	"copydesk/lexicon/nearest"
+
 	"github.com/bmatcuk/doublestar/v4"
 )
 
@@ -71,31 +72,7 @@ func checkPatterns(patterns []string, catalogue []*Rule) error {
 		for _, r := range catalogue {
 			names = append(names, r.Name, r.Family())
 		}
-		return fmt.Errorf("no rule is called %q%s; `copydesk rules` lists them", p, DidYouMean(p, names))
+		return fmt.Errorf("no rule is called %q%s; `copydesk rules` lists them", p, nearest.Hint(p, names))
 	}
 	return nil
-}
-
-// Nearest returns the name of names that word most likely stands for, by
-// edit distance, and "" when none is near.
-func Nearest(word string, names []string) string {
-	best, least := "", len(word)/2+1
-	for _, n := range names {
-		d := levenshtein.ComputeDistance(word, n)
-		if _, rule, ok := strings.Cut(n, "/"); ok {
-			d = min(d, levenshtein.ComputeDistance(word, rule)+1)
-		}
-		if d < least {
-			best, least = n, d
-		}
-	}
-	return best
-}
-
-// DidYouMean returns a clause that offers the nearest of names, or "".
-func DidYouMean(word string, names []string) string {
-	if n := Nearest(word, names); n != "" {
-		return fmt.Sprintf(" (did you mean %q?)", n)
-	}
-	return ""
 }

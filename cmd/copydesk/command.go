@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"copydesk/lexicon/nearest"
 	"copydesk/rules"
 
 	"github.com/urfave/cli/v2"
@@ -90,7 +91,7 @@ func (c *Command) unknown(ctx *cli.Context) error {
 		verbs = append(verbs, v.Name)
 	}
 	verb := ctx.Args().First()
-	return fmt.Errorf("there is no verb %q%s; `copydesk help` lists them", verb, rules.DidYouMean(verb, verbs))
+	return fmt.Errorf("there is no verb %q%s; `copydesk help` lists them", verb, nearest.Hint(verb, verbs))
 }
 
 func usageError(ctx *cli.Context, err error, _ bool) error {

@@ -4,7 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 
-	"copydesk/rules"
+	"copydesk/lexicon/nearest"
 
 	"github.com/urfave/cli/v2"
 )
@@ -29,7 +29,7 @@ func (c *Command) completionVerb() *cli.Command {
 			shell := ctx.Args().First()
 			script, ok := scripts[shell]
 			if !ok {
-				return fmt.Errorf("no completion for the shell %q%s; there are bash, fish and zsh", shell, rules.DidYouMean(shell, []string{"bash", "zsh", "fish"}))
+				return fmt.Errorf("no completion for the shell %q%s; there are bash, fish and zsh", shell, nearest.Hint(shell, []string{"bash", "zsh", "fish"}))
 			}
 			_, err := fmt.Fprint(c.Stdout, script)
 			return err

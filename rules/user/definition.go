@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"copydesk/fixers"
+	"copydesk/lexicon/nearest"
 	"copydesk/rules"
 
 	"go.yaml.in/yaml/v3"
@@ -90,7 +91,7 @@ func checkKeys(node *yaml.Node) error {
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		if !slices.Contains(definitionKeys, key.Value) {
-			return fmt.Errorf("line %d: a rule has no key %q%s", key.Line, key.Value, rules.DidYouMean(key.Value, definitionKeys))
+			return fmt.Errorf("line %d: a rule has no key %q%s", key.Line, key.Value, nearest.Hint(key.Value, definitionKeys))
 		}
 		if key.Value == "examples" {
 			if err := checkExampleKeys(value); err != nil {
@@ -105,7 +106,7 @@ func checkExampleKeys(list *yaml.Node) error {
 	for _, item := range list.Content {
 		for i := 0; i+1 < len(item.Content); i += 2 {
 			if key := item.Content[i]; !slices.Contains(exampleKeys, key.Value) {
-				return fmt.Errorf("line %d: an example has no key %q%s", key.Line, key.Value, rules.DidYouMean(key.Value, exampleKeys))
+				return fmt.Errorf("line %d: an example has no key %q%s", key.Line, key.Value, nearest.Hint(key.Value, exampleKeys))
 			}
 		}
 	}
