@@ -172,15 +172,21 @@ func safeFrom(ds []judgement, cleanWords int, share float64) (float64, bool) {
 	return at, found
 }
 
-// leastSure returns the posterior from which decisions are right often enough where they lie,
-// not only on the average of all that are surer.
+// leastSure returns the posterior at which, by the map of ds, the share that is right reaches share: decisions must be right
+// often enough where they lie, not only on the average of all that are surer.
 func leastSure(ds []judgement, share float64) float64 {
 	if len(ds) < leastDecisions {
 		return 0
 	}
-	for _, s := range isotonic(ds) {
-		if s.share >= share {
+	steps := isotonic(ds)
+	for i, s := range steps {
+		switch {
+		case s.share < share:
+		case i == 0:
 			return s.low
+		default:
+			l := steps[i-1]
+			return l.posterior + (s.posterior-l.posterior)*(share-l.share)/(s.share-l.share)
 		}
 	}
 	return 1
