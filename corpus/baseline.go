@@ -28,7 +28,7 @@ type Allowance struct {
 	used []int            // by index: how many findings an entry kept away in its article
 	gone map[string]bool  // by path: the file does not exist
 	left map[string][]int // by hash: the entries whose file does not exist
-	seen map[string]bool  // articles that were checked
+	seen map[string]bool  // articles of notes, and whether they were checked: of others nothing is kept
 }
 
 type entryKey struct{ hash, article string }
@@ -40,6 +40,7 @@ func NewAllowance(root string, notes []Note) *Allowance {
 		used: make([]int, len(notes)), gone: map[string]bool{}, left: map[string][]int{}, seen: map[string]bool{},
 	}
 	for i, n := range notes {
+		a.seen[n.In] = false
 		hash := Hash(n.Key)
 		a.entries[entryKey{hash, n.In}] = i
 		a.byHash[hash] = append(a.byHash[hash], i)
@@ -86,7 +87,9 @@ func (u *Use) Done() {
 	}
 	u.allowance.mu.Lock()
 	defer u.allowance.mu.Unlock()
-	u.allowance.seen[u.article] = true
+	if _, ok := u.allowance.seen[u.article]; ok {
+		u.allowance.seen[u.article] = true
+	}
 	for i, n := range u.spent {
 		u.allowance.used[i] = max(u.allowance.used[i], n)
 	}

@@ -12,7 +12,7 @@ type Decisions struct {
 
 	mu   sync.Mutex
 	used map[string]bool
-	seen map[string]bool // articles that were checked
+	seen map[string]bool // articles of notes, and whether they were checked: of others nothing is kept
 }
 
 // NewDecisions returns the decisions of notes. Two that contradict each other,
@@ -34,7 +34,7 @@ func NewDecisions(path string, notes []Note) (*Decisions, error) {
 				continue
 			}
 		}
-		d.byKey[n.Key] = n
+		d.byKey[n.Key], d.seen[n.In] = n, false
 	}
 	return d, nil
 }
@@ -62,7 +62,9 @@ func (d *Decisions) Empty() bool { return len(d.byKey) == 0 }
 func (d *Decisions) Done(name string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.seen[name] = true
+	if _, ok := d.seen[name]; ok {
+		d.seen[name] = true
+	}
 }
 
 // Stale returns the rejections of single changes that have nothing left to
