@@ -56,7 +56,9 @@ func Tab(t *testing.T, parent context.Context) context.Context {
 		case *runtime.EventConsoleAPICalled:
 			t.Errorf("console: %s %s", e.Type, e.Args[0].Value)
 		case *log.EventEntryAdded:
-			t.Errorf("log: %s %s", e.Entry.Text, e.Entry.URL)
+			if e.Entry.Level == log.EntryLevelWarning || e.Entry.Level == log.EntryLevelError { // not what Chromium tells of its own doings
+				t.Errorf("log: %s %s", e.Entry.Text, e.Entry.URL)
+			}
 		}
 	})
 	if err != nil {
