@@ -114,7 +114,12 @@ func (e *Entry) scope(text string) error {
 		case value == "":
 			return fmt.Errorf("scope %s: is empty", key)
 		case key == "lang":
-			e.Langs = append(e.Langs, strings.Split(value, ",")...)
+			for lang := range strings.SplitSeq(value, ",") {
+				if !isTag(lang) {
+					return fmt.Errorf("scope lang:%s: %q is no language; they are written like en or pt-BR", value, lang)
+				}
+				e.Langs = append(e.Langs, lang)
+			}
 		case key == "source":
 			e.Sources = append(e.Sources, value)
 		default:
@@ -125,6 +130,14 @@ func (e *Entry) scope(text string) error {
 	slices.Sort(e.Sources)
 	e.Langs, e.Sources = slices.Compact(e.Langs), slices.Compact(e.Sources)
 	return nil
+}
+
+// isTag reports whether s could be a language tag: letters and digits, with hyphens between.
+func isTag(s string) bool {
+	other := func(r rune) bool {
+		return r != '-' && (r < '0' || r > '9') && (r < 'A' || r > 'Z') && (r < 'a' || r > 'z')
+	}
+	return s != "" && !strings.ContainsFunc(s, other)
 }
 
 // cutMark cuts text at the first mark that has no backslash in front of it.
