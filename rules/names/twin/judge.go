@@ -3,6 +3,7 @@ package twin
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -88,27 +89,43 @@ func odds(p float64) float64 { return p / max(1e-9, 1-p) }
 func sameWord(a, b *Word) bool { return slices.EqualFunc(a.letters, b.letters, sameFold) }
 
 // excused reports whether the odd form has a good reason to be as it is, whatever the model says
-// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, or a twin
-// that is not whole but lost a blank (àmaîtriser).
+// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, a letter
+// that stands apart, or a twin that is not whole but lost a blank (àmaîtriser).
 func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
-	return dropped && s.fusedWhole() || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
+	return dropped && (s.fusedWhole() || s.parted()) || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
 		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
 		s.Name() && (s.namesakes() || s.stranger() || s.inOneBreath()) || s.evenTwins()
+}
+
+// edge returns the letter that was dropped from the beginning or the end of the whole form, ""
+// when it stood inside, and the token on that side of the place.
+func (s *Suspicion) edge() (letter string, token int) {
+	whole := s.Whole.Text
+	switch s.At {
+	case 0:
+		_, n := utf8.DecodeRuneInString(whole)
+		return whole[:n], s.Token - 1
+	case len(s.Whole.letters) - 1:
+		_, n := utf8.DecodeLastRuneInString(whole)
+		return whole[len(whole)-n:], s.Token + 1
+	}
+	return "", -1
+}
+
+// parted reports whether the letter was not dropped but stands beside the odd form, behind a
+// blank: réalis é.
+func (s *Suspicion) parted() bool {
+	letter, token := s.edge()
+	return token >= 0 && token < len(s.x.art.Tokens) && strings.EqualFold(s.x.art.Of(token), letter)
 }
 
 // fusedWhole reports whether the whole form is no word, but the odd one with a word of one
 // letter written to it.
 func (s *Suspicion) fusedWhole() bool {
-	if s.x.look(s.Whole).known != unknown || s.At > 0 && s.At < len(s.Whole.letters)-1 {
+	letter, _ := s.edge()
+	if letter == "" || s.x.look(s.Whole).known != unknown {
 		return false
-	}
-	letter := s.Whole.Text
-	if _, n := utf8.DecodeRuneInString(letter); s.At == 0 {
-		letter = letter[:n]
-	} else {
-		_, n = utf8.DecodeLastRuneInString(letter)
-		letter = letter[len(letter)-n:]
 	}
 	w, ok := s.x.pack.Lookup(letter)
 	return ok && w.LogProb > commonLetter
