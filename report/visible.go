@@ -22,7 +22,7 @@ func visible(s string) string {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {
-		case i == command || r == '[' && strings.HasSuffix(s[:i], "##"):
+		case i == command || oldCommand(s, i):
 			fmt.Fprintf(&b, `\u{%04X}`, r)
 		case r == utf8.RuneError && n == 1:
 			fmt.Fprintf(&b, `\x%02X`, s[i])
@@ -40,13 +40,25 @@ func visible(s string) string {
 	return b.String()
 }
 
+// oldCommand reports whether the byte of s at i would make "##[" whole, a command of the older form: within s, or
+// with what may be written in front of it or behind it.
+func oldCommand(s string, i int) bool {
+	switch s[i] {
+	case '[':
+		return strings.HasSuffix(s[:i], "##") || s[:i] == "#"
+	case '#':
+		return i == len(s)-1 && strings.HasSuffix(s, "##")
+	}
+	return false
+}
+
 func clean(s string) bool {
 	for _, r := range s {
 		if !shown(r) || r == utf8.RuneError {
 			return false
 		}
 	}
-	return commandStart(s) < 0 && !strings.Contains(s, "##[")
+	return commandStart(s) < 0 && !strings.Contains(s, "##[") && !strings.HasPrefix(s, "#[") && !strings.HasSuffix(s, "##")
 }
 
 // commandStart returns where a CI runner would see the start of a workflow
