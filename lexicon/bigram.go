@@ -12,15 +12,24 @@ import "copydesk/lexicon/internal/pack"
 // and Mercer 1980), pruned by entropy (Stolcke 1998). The running text is technical: its counts
 // are rescaled to the unigram, so that it says which words follow and not what it is about.
 func (p *Pack) Bigram(a, b Key) float64 {
-	if v, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b))); ok {
-		return pack.Value(uint8(v), pack.WordStep)
+	if v, ok := p.Pair(a, b); ok {
+		return v
 	}
 	return p.backoff(a) + p.unigram(b)
 }
 
-// HasBigram reports whether the pair was seen in running text often enough to be stored.
+// Pair returns log P(b|a) of a pair that was seen in running text often enough to be stored, false for all others.
+func (p *Pack) Pair(a, b Key) (float64, bool) {
+	v, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b)))
+	if !ok {
+		return 0, false
+	}
+	return pack.Value(uint8(v), pack.WordStep), true
+}
+
+// HasBigram reports whether [Pack.Pair] has the pair.
 func (p *Pack) HasBigram(a, b Key) bool {
-	_, ok := p.bigrams.Find(pack.PairKey(uint64(a), uint64(b)))
+	_, ok := p.Pair(a, b)
 	return ok
 }
 

@@ -21,7 +21,7 @@ func (w *Worker) takeCorpus(c *profile.Language) {
 		return
 	}
 	w.corpus = c
-	clear(w.memo[:])
+	w.forget()
 	words := float64(c.Total().Words)
 	w.corpusWords = words
 	w.corpusShare = words / (words + packWorth)

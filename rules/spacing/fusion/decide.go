@@ -1,8 +1,6 @@
 package fusion
 
 import (
-	"cmp"
-	"slices"
 	"unicode"
 
 	"copydesk/lexicon"
@@ -53,7 +51,7 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 		At: int(c.at), Joint: c.joint, Posterior: p, Span: w.spanOf(r), Evidence: alt.evidence, Known: alt.known,
 	}
 	switch d.Kind = c.kind; {
-	case w.wrapped && !c.half && w.alone(r, c.at) >= agreedLeast:
+	case w.wrapped && !c.half && w.byWords(r, c.at) >= agreedLeast:
 		d.Kind += Agreed
 	case w.wrapped:
 		d.Kind += AtWrap
@@ -96,17 +94,11 @@ func (w *Worker) lineBefore(r *run, c cut) int {
 	return 0
 }
 
-// runIndex returns the index of r in w.runs, which are in the order of their tokens.
-func (w *Worker) runIndex(r *run) int {
-	i, _ := slices.BinarySearchFunc(w.runs, r.first, func(a run, first int32) int { return cmp.Compare(a.first, first) })
-	return i
-}
-
 // agreedLeast is the least posterior by words and rate alone with which they agree with the geometry.
 const agreedLeast = 0.95
 
-// alone is marginal by words and rate, geometry left out.
-func (w *Worker) alone(r *run, at int32) float64 {
+// byWords is marginal by words and rate, geometry left out.
+func (w *Worker) byWords(r *run, at int32) float64 {
 	sum := 0.0
 	for k := range r.n {
 		if alt := &w.alts[r.alts+k]; alt.has(at) {

@@ -23,7 +23,7 @@ func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []par
 		p, q = r.plain.last, r.path.last
 		w.regions = append(w.regions, r)
 	}
-	if !w.opt.NoContext {
+	if !w.opt.NoContext && !w.secluded {
 		w.linkRegions(l, path)
 	}
 	for i := range w.regions {

@@ -110,7 +110,7 @@ func (w *Worker) setScene(l *lattice, r *run) {
 	s.before, s.after = w.contexts(r)
 	s.logProb = sumLogProb(l, w.plain)
 	s.lead, s.tail = evidenceOfLink{}, evidenceOfLink{}
-	if !w.opt.NoContext {
+	if !w.opt.NoContext && !w.secluded {
 		s.lead = w.link(s.before, w.arcContext(&l.arcs[w.plain[0].arc]))
 		s.tail = w.link(w.arcContext(&l.arcs[w.plain[len(w.plain)-1].arc]), s.after)
 	}
@@ -162,10 +162,30 @@ func (w *Worker) arcContext(a *arc) context {
 // evidenceOfLink is how much more probable a word is behind another, by pairs of words and by pairs of classes.
 type evidenceOfLink struct{ pair, class float64 }
 
+// links remembers what is known of words side by side: the readings of a run share most of their links.
+type links [1 << linkBits]rememberedLink
+
+const linkBits = 9
+
+type rememberedLink struct {
+	a, b context
+	evidenceOfLink
+}
+
+// link returns how much more probable b is behind a.
 func (w *Worker) link(a, b context) evidenceOfLink {
-	var pair float64
-	if w.pack.HasBigram(a.key, b.key) {
-		pair = w.pack.Bigram(a.key, b.key) - w.unigram(b.key)
+	const golden = 0x9E3779B97F4A7C15 // spreads both keys over the upper bits
+	l := &w.beside[(uint64(a.key)*golden^uint64(b.key))*golden>>(64-linkBits)]
+	if l.a != a || l.b != b {
+		*l = rememberedLink{a, b, w.findLink(a, b)}
+	}
+	return l.evidenceOfLink
+}
+
+func (w *Worker) findLink(a, b context) evidenceOfLink {
+	pair, ok := w.pack.Pair(a.key, b.key)
+	if ok {
+		pair -= w.unigram(b.key)
 	} else {
 		pair = w.backoff(a.key)
 	}

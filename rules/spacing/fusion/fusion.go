@@ -13,6 +13,8 @@
 package fusion
 
 import (
+	"hash/maphash"
+
 	"golang.org/x/text/language"
 
 	"copydesk/article"
@@ -84,7 +86,7 @@ type Worker struct {
 	habits       habits
 	digits       bool // numbers may be cut
 
-	own ownWords
+	own *ownWords
 
 	corpus                   *profile.Language
 	corpusWords, corpusShare float64 // its size, and its share in what is known of words
@@ -100,11 +102,24 @@ type Worker struct {
 	out   []Decision
 
 	memo       [memoSize]memo
-	vocabulary *lexicon.Vocabulary // for articles whose words nobody has looked up
+	beside     links
+	alone      [1 << aloneBits]uint64 // hashes of pairs of words: see leftAlone
+	vocabulary *lexicon.Vocabulary    // for articles whose words nobody has looked up
 	read       []lexicon.Entry
 	words      []lexicon.Entry // of the tokens
-	odd        []uint64        // a bit for each token that is a word and should not be
-	suspect    bool            // some run is worth a search
+	odd        tokenSet        // words that are none
+	joints     tokenSet        // before which a blank may be lost
+	doubtful   tokenSet        // odd words that may have lost blanks
+	places     tokenSet        // joints and doubtful together
+	count      int             // runs of the article
+	seed       maphash.Seed
+	outlooks   outlooks
+	foresights []foresight
+	prospects  []prospect
+	repeated   []run   // of which a part stands elsewhere in the article
+	rare       keyBits // words of the article
+	listed     bool    // rare holds
+	secluded   bool    // the run under search is looked at without its neighbours
 	prepared   bool
 	fused      bool // Fusions has run
 
@@ -128,13 +143,19 @@ type Worker struct {
 type paragraph struct{ first, last int32 }
 
 // NewWorker returns a worker of the model.
-func (m *Model) NewWorker() *Worker { return &Worker{model: m} }
+func (m *Model) NewWorker() *Worker {
+	return &Worker{model: m, seed: maphash.MakeSeed(), own: new(ownWords)}
+}
 
 // Load takes an article up, with what the pack says of its tokens if that is known, else nil. An article without
 // unknown words or odd joints costs nothing more.
 func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.Entry, opt Options) {
+	if opt != w.opt {
+		w.forget()
+		w.rare = keyBits{}
+	}
 	w.art, w.opt = a, opt
-	w.wrapped, w.digits, w.prepared, w.fused = false, opt.Everywhere, false, false
+	w.wrapped, w.digits, w.prepared, w.fused, w.listed = false, opt.Everywhere, false, false, false
 	w.runs, w.paras = w.runs[:0], w.paras[:0]
 	w.freeReadings()
 	if pack != w.pack {
@@ -153,12 +174,18 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.En
 // for an article without suspicious runs, once its buffers have grown.
 func (w *Worker) Fusions() []Decision {
 	w.out, w.fused = w.out[:0], true
-	if w.pack.Empty() || !w.suspect && !w.opt.Everywhere {
+	if w.pack.Empty() {
 		return nil
 	}
-	w.prepare()
-	w.collect(w.opt.Everywhere)
-	w.estimateRate()
+	w.habits.learn(w.art, w.setsApart)
+	if w.opt.Everywhere {
+		w.prepare()
+		w.makeRuns()
+		w.searchRest()
+		w.estimateRate()
+	} else if !w.searchProspects() {
+		return nil
+	}
 	w.deepen()
 	return w.decide()
 }
@@ -175,7 +202,6 @@ func (w *Worker) prepare() {
 		return
 	}
 	w.prepared = true
-	w.habits.learn(w.art, w.setsApart)
 	w.own.reset(0)
 	if !w.opt.NoOwnWords {
 		w.learnOwn()
@@ -195,13 +221,20 @@ func (w *Worker) setLanguage() {
 	w.elides, w.possessive = lang == "fr" || lang == "it" || lang == "pt", lang == "en"
 	w.setsApart, w.endings, w.endingSet, w.endingTree = lang == "fr", endings[lang], endingSets[lang], endingTrees[lang]
 	w.speller = lexicon.NewSpeller(w.pack)
-	clear(w.memo[:])
+	w.forget()
 	w.others = w.others[:0]
 	for _, t := range otherLanguages {
 		if p := lexicon.For(t); p != w.pack && !p.Empty() {
 			w.others = append(w.others, p)
 		}
 	}
+}
+
+// forget empties what is remembered of words from article to article.
+func (w *Worker) forget() {
+	clear(w.memo[:])
+	clear(w.alone[:])
+	w.beside, w.outlooks = links{}, outlooks{}
 }
 
 // singleLetters are the words of one letter, in small letters.
@@ -220,7 +253,7 @@ func (w *Worker) deepen() {
 		return
 	}
 	w.digits = true
-	w.collectRest()
+	w.searchRest()
 	w.estimateRate()
 	if !w.opt.NoGeometry {
 		w.layout, w.wrapped = w.judgeByGeometry(w.rate)

@@ -1,7 +1,6 @@
 package fusion
 
 import (
-	"slices"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -41,27 +40,25 @@ func (w *Worker) lookUp() {
 	w.words = w.read
 }
 
-// scan notes which words are none of the language and whether any run is worth a search.
+// scan notes which words are none of the language, and which joints prose rarely has.
 func (w *Worker) scan() {
 	toks := w.art.Tokens
-	n := (len(toks) + 63) / 64
-	w.odd = slices.Grow(w.odd[:0], n)[:n]
-	clear(w.odd)
-	w.suspect = false
+	w.odd.reset(len(toks))
+	w.joints.reset(len(toks))
+	w.count = 0
 	for i := range toks {
 		t := &toks[i]
+		if !t.Glued {
+			w.count++
+		}
 		if t.Verbatim {
 			continue
 		}
-		if t.Glued && !w.suspect && w.suspiciousJoint(i) {
-			w.suspect = true
+		if t.Glued && w.suspiciousJoint(i) {
+			w.joints.add(i)
 		}
-		if t.Kind != article.Word {
-			continue
-		}
-		if w.isOdd(i) {
-			w.odd[i>>6] |= 1 << (uint(i) & 63)
-			w.suspect = w.suspect || t.End-t.Start >= shortestSuspect
+		if t.Kind == article.Word && w.isOdd(i) {
+			w.odd.add(i)
 		}
 	}
 }
@@ -82,15 +79,16 @@ func (w *Worker) isOdd(i int) bool {
 	return !w.isCorpusWord(w.words[i].Key, s)
 }
 
-// suspicious reports whether token i, or the place before it, is worth a
-// search: a word that the pack does not have, a capital inside a word, or a
-// joint that prose rarely has.
-func (w *Worker) suspicious(i int) bool {
-	t := &w.art.Tokens[i]
-	if t.Verbatim {
-		return false
+// suspicious reports whether the run has a word that is none, or a joint that prose rarely has.
+func (w *Worker) suspicious(r *run) bool {
+	for i := int(r.first); i < int(r.last); i++ {
+		switch t := &w.art.Tokens[i]; {
+		case t.Verbatim:
+		case t.Glued && w.suspiciousJoint(i), t.Kind == article.Word && t.End-t.Start >= shortestSuspect && w.oddWord(i):
+			return true
+		}
 	}
-	return t.Glued && w.suspiciousJoint(i) || t.Kind == article.Word && t.End-t.Start >= shortestSuspect && w.oddWord(i)
+	return false
 }
 
 // suspiciousJoint reports whether a blank may be missing before token i.
@@ -115,59 +113,56 @@ func (w *Worker) suspiciousJoint(i int) bool {
 	return right == '(' || right == '[' || right == '"' || right == '$' || right >= 0x80
 }
 
-// collect makes the runs of the article and searches the suspicious ones, or all.
-func (w *Worker) collect(all bool) {
+// makeRuns divides the article into runs.
+func (w *Worker) makeRuns() {
 	for _, p := range w.art.Paragraphs {
-		w.para = paragraph{int32(p.First), int32(p.Last)}
 		first, quotes := int32(len(w.runs)), int32(0)
 		for i := p.First; i < p.Last; {
 			r := run{first: int32(i), quotes: quotes}
 			for {
-				r.suspect = r.suspect || w.suspicious(i)
-				if t := &w.art.Tokens[i]; t.Kind == article.Punct && w.art.Text[t.Start] == '"' {
-					quotes++
-				}
+				quotes += w.straightQuotes(i)
 				if i++; i >= p.Last || !w.art.Tokens[i].Glued {
 					break
 				}
 			}
 			r.last = int32(i)
-			r.width = widthOf(w.art.Text[w.art.Tokens[r.first].Start:w.art.Tokens[i-1].End])
-			w.consider(&r, all)
+			r.width = w.widthOf(r.first, r.last)
 			w.runs = append(w.runs, r)
 		}
 		w.paras = append(w.paras, paragraph{first, int32(len(w.runs))})
 	}
 }
 
-// collectRest searches the runs that collect has left out, and again those with numbers, which may
-// now be cut.
-func (w *Worker) collectRest() {
+// straightQuotes is the number of straight double quotes that token i is.
+func (w *Worker) straightQuotes(i int) int32 {
+	if t := &w.art.Tokens[i]; t.Kind == article.Punct && w.art.Text[t.Start] == '"' {
+		return 1
+	}
+	return 0
+}
+
+// widthOf returns the number of code points of the tokens [first,last).
+func (w *Worker) widthOf(first, last int32) int32 {
+	return int32(utf8.RuneCountInString(w.art.Text[w.art.Tokens[first].Start:w.art.Tokens[last-1].End]))
+}
+
+// searchRest searches the runs that nobody has searched, and again those with numbers, which may now be cut.
+func (w *Worker) searchRest() {
 	for i, p := range w.paras {
-		w.para = paragraph{int32(w.art.Paragraphs[i].First), int32(w.art.Paragraphs[i].Last)}
+		w.enter(i)
 		for k := p.first; k < p.last; k++ {
-			if r := &w.runs[k]; !r.searched || w.hasNumber(r) {
+			if r := &w.runs[k]; r.width <= maxRun && (!r.searched || w.hasNumber(r)) && (w.suspicious(r) || w.divisible(r)) {
 				r.n = 0
-				w.consider(r, true)
+				w.begin(r)
+				w.searchRun(r)
 			}
 		}
 	}
 }
 
-// consider searches the run if it is worth it: a suspicious one that can be read otherwise, or, of all, one
-// that can be divided.
-func (w *Worker) consider(r *run, all bool) {
-	switch {
-	case r.width > maxRun:
-	case all && (r.suspect || w.divisible(r)):
-		w.begin(r)
-		w.searchRun(r)
-	case !all && r.suspect:
-		w.begin(r)
-		if w.worthSearch(&w.lat, r) && (w.opt.Thorough || w.promising(&w.lat)) {
-			w.searchRun(r)
-		}
-	}
+// enter makes paragraph i of the article the one under search.
+func (w *Worker) enter(i int) {
+	w.para = paragraph{int32(w.art.Paragraphs[i].First), int32(w.art.Paragraphs[i].Last)}
 }
 
 // hasNumber reports whether the run has a number of two digits or more.
@@ -192,7 +187,7 @@ func (w *Worker) divisible(r *run) bool {
 			return true
 		case t.Kind == article.Word && i+2 < r.last && isApostrophe(firstRune(w.art.Of(int(i+1)))) && !w.pack.ElidedPrefix(w.art.Text[t.Start:t.End]+"'"):
 			return true // "àl'école"
-		case t.Kind == article.Number && t.End-t.Start >= 2, t.Kind == article.Word && w.twoWords(w.art.Of(int(i))):
+		case t.Kind == article.Number && t.End-t.Start >= 2, t.Kind == article.Word && w.twoWords(w.art.Of(int(i))) && w.mayPart(int(i)):
 			return true
 		}
 	}
@@ -262,14 +257,26 @@ const maxLoss = 22
 
 // hopeful is the least evidence of a reading that is kept beside a better one: a wrap speaks for
 // a blank with at most log(1/lateBreak) - log(kept), about 8.
-const hopeful = -9
+const hopeful = -5.0
+
+// hopeful is the least evidence of a reading that is kept: less where its neighbours are left out.
+func (w *Worker) hopeful() float64 {
+	if w.secluded {
+		return hopeful - byNeighbours
+	}
+	return hopeful
+}
 
 // keepHopeful drops the readings that nothing can make likely, and the run's readings
 // altogether when only the run as it stands is left.
 func (w *Worker) keepHopeful(r *run) {
+	least := w.hopeful()
+	for k := r.alts + 1; k < int32(len(w.alts)); k++ {
+		least = max(least, w.alts[k].evidence-12)
+	}
 	kept := r.alts + 1
 	for k := r.alts + 1; k < int32(len(w.alts)); k++ {
-		if w.alts[k].evidence > hopeful {
+		if w.alts[k].evidence > least {
 			w.alts[kept], w.alts[k] = w.alts[k], w.alts[kept]
 			kept++
 		}
@@ -303,7 +310,7 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	alt.gain = sumLogProb(l, w.path) - w.scene.logProb
 	alt.evidence = w.model.score(&alt.features)
 	alt.known = alt.features[knownWhole] > 0
-	if alt.evidence+w.model.mostOfWhole() > hopeful {
+	if alt.evidence+w.model.mostOfWhole() > w.hopeful() {
 		for _, whole := range w.wholes {
 			w.lookLonger(alt, whole)
 		}

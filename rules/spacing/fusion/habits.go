@@ -40,6 +40,16 @@ func (h *habits) apart(r rune, after bool) bool {
 	return h.spaced[i] > h.glued[i]
 }
 
+// signature tells the habits that decide where blanks go from others.
+func (h *habits) signature() (bits uint64) {
+	for i := range h.spaced {
+		if h.spaced[i] > h.glued[i] {
+			bits |= 1 << i
+		}
+	}
+	return bits
+}
+
 // learn counts the marks of the article; a language that sets them apart has the first vote.
 func (h *habits) learn(a *article.Article, setsApart bool) {
 	*h = habits{}

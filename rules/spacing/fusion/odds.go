@@ -30,9 +30,9 @@ type odds struct {
 	more   []float64 // the most that joints from here on can add
 }
 
-// promising reports whether some reading of the run that the lattice has begun with could be believed in an
-// article that has lost few blanks.
-func (w *Worker) promising(l *lattice) bool {
+// promise returns the log-odds at doubtRate of the likeliest other reading of the run that the lattice has begun with,
+// what is unseen left out. It is exact where it is -unseen or more.
+func (w *Worker) promise(l *lattice) float64 {
 	n := len(l.runes)
 	o := &w.odds
 	o.reset(n)
@@ -41,25 +41,21 @@ func (w *Worker) promising(l *lattice) bool {
 			w.keepWhole(l, i)
 		}
 	}
-	least := o.plain[n] - unseen
-	if math.IsInf(least, -1) {
-		return true
+	if math.IsInf(o.plain[n], -1) {
+		return math.Inf(1)
 	}
 	w.boundJoints(l)
 	for i := 1; i < n; i++ {
-		best := max(o.plain[i], o.broken[i])
-		if best+o.more[i] < least || l.joints[i] == NoJoint && !l.glue[i] {
+		best, least := max(o.plain[i], o.broken[i])+o.more[i], max(o.plain[n]-unseen, o.broken[n])
+		if best < least || l.joints[i] == NoJoint && !l.glue[i] {
 			continue
 		}
 		w.breakAt(l, i, w.knownFrom(l, i))
-		if best+o.more[i]+w.model.weights[gainUnknown]*w.pack.Floor() >= least { // no spelling is certain
+		if best+w.model.weights[gainUnknown]*w.pack.Floor() >= least { // no spelling is certain
 			w.breakAt(l, i, w.unknownArcs(l, i))
 		}
-		if o.broken[n] >= least {
-			return true
-		}
 	}
-	return o.broken[n] >= least
+	return o.broken[n] - o.plain[n]
 }
 
 func (o *odds) reset(n int) {

@@ -32,17 +32,31 @@ type ownWords struct {
 	slots []ownWord
 	mask  uint64
 	total int32
-	odd   [oddWords]uint64 // bits of the words that the pack may not have
+	odd   keyBits // the words that the pack may not have
 }
+
+// noOwnWords are those of no article.
+var noOwnWords ownWords
 
 type ownWord struct {
 	key   lexicon.Key
 	count int32
 }
 
-// oddWords make 8192 bits: few articles have more than a hundred words that no pack has, so that of
-// other keys one in a hundred is counted for nothing.
-const oddWords = 128
+// keyBits is a set of words that holds a few others as well: a Bloom filter of two bits a word. With the 500 words of a long
+// article, one key in a thousand is taken for one of them.
+type keyBits [512]uint64
+
+func (b *keyBits) add(k lexicon.Key) {
+	b[k>>6%keyWords] |= 1 << (k & 63)
+	b[k>>26%keyWords] |= 1 << (k >> 20 & 63)
+}
+
+func (b *keyBits) holds(k lexicon.Key) bool {
+	return b[k>>6%keyWords]>>(k&63)&1 != 0 && b[k>>26%keyWords]>>(k>>20&63)&1 != 0
+}
+
+const keyWords = lexicon.Key(len(keyBits{}))
 
 // reset makes room for n words.
 func (o *ownWords) reset(n int) {
@@ -52,7 +66,7 @@ func (o *ownWords) reset(n int) {
 	}
 	o.slots = slices.Grow(o.slots[:0], size)[:size]
 	clear(o.slots)
-	o.odd = [oddWords]uint64{}
+	o.odd = keyBits{}
 	o.mask, o.total = uint64(size-1), 0
 }
 
@@ -70,7 +84,7 @@ func (o *ownWords) add(k lexicon.Key, known bool) {
 	s.count++
 	o.total++
 	if !known {
-		o.odd[k>>6%oddWords] |= 1 << (k & 63)
+		o.odd.add(k)
 	}
 }
 
@@ -80,9 +94,6 @@ func (o *ownWords) count(k lexicon.Key) int32 {
 	}
 	return o.slot(k).count
 }
-
-// holds reports whether the article may have a word that its pack has not.
-func (o *ownWords) holds(k lexicon.Key) bool { return o.odd[k>>6%oddWords]>>(k&63)&1 != 0 }
 
 // learnOwn counts the words of the article.
 func (w *Worker) learnOwn() {

@@ -2,7 +2,6 @@ package fusion
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"copydesk/article"
 )
@@ -24,7 +23,6 @@ type run struct {
 	alts        int32 // its readings: Worker.alts[alts:alts+n]
 	n           int32 // 0 when it was not searched
 	choice      int32 // the reading that is believed, relative to alts
-	suspect     bool  // some token of it, or the place before one, is odd
 	searched    bool
 	top         float64 // evidence of the likeliest reading, 0 or more
 }
@@ -130,6 +128,3 @@ func (l *letters) wordEnds(i int) bool { return i == len(l.runes) || l.token[i] 
 
 // byteAt returns the offset in the text of code point i; the end of the run for i = len(runes).
 func (l *letters) byteAt(i int) int { return int(l.offs[i]) }
-
-// widthOf returns the number of code points between two offsets.
-func widthOf(text string) int32 { return int32(utf8.RuneCountInString(text)) }

@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"hash/maphash"
 	"math"
 	"unicode/utf8"
 
@@ -139,7 +140,6 @@ func (w *Worker) settlePairs() {
 
 // collectPairs finds the places worth a look, or looks everywhere, and reports whether there are any.
 func (w *Worker) collectPairs(all bool) bool {
-	w.prepare()
 	next := 0 // first decision about a fusion that ends behind the pair
 	for _, p := range w.art.Paragraphs {
 		w.para = paragraph{int32(p.First), int32(p.Last)}
@@ -173,14 +173,15 @@ func (w *Worker) pairable(i int) bool {
 // oddPair reports whether one of the two words is none.
 func (w *Worker) oddPair(i int) bool { return w.oddWord(i-1) || w.oddWord(i) }
 
-func (w *Worker) oddWord(i int) bool { return w.odd[i>>6]>>(uint(i)&63)&1 != 0 }
+func (w *Worker) oddWord(i int) bool { return w.odd.has(i) }
 
 // addPair makes the readings of the pair whose second word is token i, unless there are none to speak of.
 func (w *Worker) addPair(i int) {
 	a, b := w.art.Of(i-1), w.art.Of(i)
-	if len(a)+len(b) > maxWord*2 {
+	if len(a)+len(b) > maxWord*2 || w.leftAlone(i) && !w.isRare(a, b) {
 		return
 	}
+	w.prepare()
 	if !w.mendable(a, b) {
 		return
 	}
@@ -281,6 +282,41 @@ func (w *Worker) mendable(a, b string) bool {
 		}
 	}
 	return false
+}
+
+// aloneBits is the logarithm of how many pairs are remembered that are nothing but two words: 64 KiB of them.
+const aloneBits = 13
+
+// leftAlone reports whether token i and the word before it are nothing but two words, whatever the article. It is remembered:
+// nearly all pairs are, and news repeats its names.
+func (w *Worker) leftAlone(i int) bool {
+	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
+	text := maphash.String(w.seed, w.art.Text[l.Start:r.End])
+	slot := &w.alone[text>>(64-aloneBits)]
+	if *slot == text {
+		return true
+	}
+	own := w.own
+	w.own = &noOwnWords
+	mendable := w.mendable(w.art.Of(i-1), w.art.Of(i))
+	w.own = own
+	if !mendable {
+		*slot = text
+	}
+	return !mendable
+}
+
+// isRare reports whether the two words in one may be a rare word of the article.
+func (w *Worker) isRare(a, b string) bool {
+	w.listRare()
+	h := lexicon.NewHash()
+	for _, r := range a {
+		h = h.Add(r)
+	}
+	for _, r := range b {
+		h = h.Add(r)
+	}
+	return w.rare.holds(h.Key())
 }
 
 // couple is what is known of two words, or of one when the second is empty.

@@ -5,16 +5,15 @@ import (
 	"copydesk/lexicon"
 )
 
-// worthSearch reports whether a suspicious run of an article that has lost few blanks, with which the lattice
-// has begun, can be read as known words at all: an odd joint, a capital inside, or a
-// chain of words of the language or the article.
+// worthSearch reports whether a run that the lattice has begun with can be read otherwise at all: a joint at which a blank may
+// be lost, a capital inside a word, or an odd word that is a chain of words of the language or the article.
 func (w *Worker) worthSearch(l *lattice, r *run) bool {
 	first := 0 // code points before token i
 	for i := int(r.first); i < int(r.last); i++ {
 		t, stop := &w.art.Tokens[i], l.tokenEnd(first)
 		switch {
 		case t.Verbatim:
-		case t.Glued && i > int(r.first) && w.suspiciousJoint(i), t.Case == article.Mixed:
+		case t.Case == article.Mixed, l.joints[first] != NoJoint:
 			return true
 		case t.Kind != article.Word || t.End-t.Start < shortestSuspect || !w.oddWord(i):
 		case w.besideApostrophe(r, i), w.chains(l, first, stop):
@@ -88,7 +87,7 @@ func (w *Worker) makeRow(l *lattice, i int) (may row) {
 			break
 		}
 		h = h.Add(l.runes[j])
-		if k := h.Key(); w.pack.Holds(k) || w.own.holds(k) || w.corpus != nil && w.inCorpus(k) {
+		if k := h.Key(); w.pack.Holds(k) || w.own.odd.holds(k) || w.corpus != nil && w.inCorpus(k) {
 			may |= 1 << (j - i)
 		}
 	}

@@ -133,4 +133,4 @@ func (y *layout) enter(to, before []cell, n int32) []cell {
 }
 
 // negligible is the share of all columns below which one is forgotten.
-const negligible = 1e-8
+const negligible = 1e-5
