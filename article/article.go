@@ -141,3 +141,24 @@ func (a *Article) TokenAt(off int) int {
 	}
 	return lo
 }
+
+// Section returns the paragraphs [first,last) as an article of their own. It shares the text, whose offsets hold for it, and
+// the tokens; it has no header, lines or sentences.
+func (a *Article) Section(first, last int) *Article {
+	s := &Article{Input: a.Input, traits: a.traits}
+	if first == last {
+		return s
+	}
+	from, to := a.Paragraphs[first].First, a.Paragraphs[last-1].Last
+	s.Tokens = a.Tokens[from:to]
+	s.Paragraphs = slices.Clone(a.Paragraphs[first:last])
+	for i := range s.Paragraphs {
+		s.Paragraphs[i].First -= from
+		s.Paragraphs[i].Last -= from
+	}
+	s.Marks = slices.Clone(a.MarksIn(from, to))
+	for i := range s.Marks {
+		s.Marks[i] -= int32(from)
+	}
+	return s
+}

@@ -16,7 +16,7 @@ type span struct{ first, last int }
 
 // describe fills the features of the reading that path is, given the path of
 // the run as it stands, but those of unknownWhole: w.wholes are the words that the reading takes apart.
-func (w *Worker) describe(f *[numFeatures]float32, l *lattice, plain, path []partial) {
+func (w *Worker) describe(f *features, l *lattice, plain, path []partial) {
 	w.regions, w.wholes = w.regions[:0], w.wholes[:0]
 	for p, q := 0, 0; q < len(path); {
 		r := l.regionAt(plain, path, p, q)
@@ -97,7 +97,7 @@ func (r *region) add(e evidenceOfLink) { r.pair, r.class = r.pair+e.pair, r.clas
 func (r *region) subtract(e evidenceOfLink) { r.pair, r.class = r.pair-e.pair, r.class-e.class }
 
 // regionFeatures adds the features of one region.
-func (w *Worker) regionFeatures(f *[numFeatures]float32, l *lattice, plain, path []partial, r *region) {
+func (w *Worker) regionFeatures(f *features, l *lattice, plain, path []partial, r *region) {
 	known := r.whole != nil && r.whole.known
 	short, content, function := f[oneLetter]+f[twoLetters], f[content2], f[function2]
 	if known {
@@ -129,7 +129,7 @@ func (w *Worker) regionFeatures(f *[numFeatures]float32, l *lattice, plain, path
 }
 
 // wholeFeatures looks at the word a that a reading takes apart.
-func (w *Worker) wholeFeatures(f *[numFeatures]float32, l *lattice, a *arc) {
+func (w *Worker) wholeFeatures(f *features, l *lattice, a *arc) {
 	if a.seen > 0 {
 		f[seenWhole] += float32(min(a.seen, maxSeen))
 		f[seenLong] += flag(a.letters >= longWord)
@@ -157,7 +157,7 @@ func (l *lattice) inCapitals(a *arc) bool {
 
 // unknownWhole fills the features of an unknown word a that take long to find, and reports whether it is a form of a
 // known one. The other features tell whether they matter.
-func (w *Worker) unknownWhole(f *[numFeatures]float32, a *arc) bool {
+func (w *Worker) unknownWhole(f *features, a *arc) bool {
 	is := w.inflected(a.key, w.art.At(a.text))
 	f[inflected] += flag(is)
 	f[foreignWhole] += flag(w.isForeign(a.key))

@@ -68,6 +68,9 @@ const (
 	numFeatures
 )
 
+// features is what the regression sees of a reading.
+type features [numFeatures]float32
+
 var featureNames = func() (names [numFeatures]string) {
 	for j := range numJoints {
 		names[j] = j.String()
@@ -199,7 +202,7 @@ func (w *Worker) findLink(a, b context) evidenceOfLink {
 }
 
 // partFeatures looks at one word of a reading that the run as it stands does not have.
-func (w *Worker) partFeatures(f *[numFeatures]float32, l *lattice, plain, path []partial, i int) {
+func (w *Worker) partFeatures(f *features, l *lattice, plain, path []partial, i int) {
 	a := &l.arcs[path[i].arc]
 	if a.mark || onPath(l, plain, a) {
 		return
@@ -242,7 +245,7 @@ func onPath(l *lattice, path []partial, a *arc) bool {
 const nameLike = lexicon.OnlyCapitalised | lexicon.FirstName | lexicon.Surname | lexicon.PlaceName | lexicon.Acronym
 
 // cutFeatures looks at the blank before word i of the path.
-func (w *Worker) cutFeatures(f *[numFeatures]float32, l *lattice, path []partial, i int) {
+func (w *Worker) cutFeatures(f *features, l *lattice, path []partial, i int) {
 	a, b := &l.arcs[path[i-1].arc], &l.arcs[path[i].arc]
 	j := l.joints[b.from]
 	f[j]++
@@ -307,7 +310,7 @@ func (w *Worker) unit(b *arc) bool {
 }
 
 // letterFeatures looks at a blank between two small letters.
-func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) {
+func (w *Worker) letterFeatures(f *features, l *lattice, a, b *arc) {
 	if b.flags.Has(lexicon.Clitic) {
 		f[clitic]++
 	}
@@ -339,7 +342,7 @@ func (w *Worker) letterFeatures(f *[numFeatures]float32, l *lattice, a, b *arc) 
 }
 
 // capitalFeatures judges the capitals on either side of a blank.
-func (w *Worker) capitalFeatures(f *[numFeatures]float32, l *lattice, a, b *arc, first bool) {
+func (w *Worker) capitalFeatures(f *features, l *lattice, a, b *arc, first bool) {
 	title := unicode.IsUpper(l.runes[a.from]) && (a.letters == 1 || !unicode.IsUpper(l.runes[a.from+1]))
 	if !title || w.sentenceStart && first {
 		return

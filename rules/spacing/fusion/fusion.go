@@ -127,7 +127,10 @@ type Worker struct {
 	splices []splice
 	wrongs  []Splice
 
+	giant *giant // the text is judged by sections; nil for an article
+
 	scene         scene
+	features      features // of the reading under search
 	sentenceStart bool
 	plain, path   []partial
 	regions       []region // of the reading that is described
@@ -163,6 +166,10 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.En
 		w.setLanguage()
 	}
 	w.takeCorpus(opt.Corpus)
+	if w.giant = nil; len(a.Tokens) > sectionTokens && len(a.Paragraphs) > 1 {
+		w.giant = &giant{art: a, words: words}
+		return
+	}
 	if w.words = words; words == nil {
 		w.lookUp()
 	}
@@ -173,6 +180,10 @@ func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.En
 // order. The decisions are valid until the next call. It allocates nothing
 // for an article without suspicious runs, once its buffers have grown.
 func (w *Worker) Fusions() []Decision {
+	if w.giant != nil {
+		w.judgeSections()
+		return w.out
+	}
 	w.out, w.fused = w.out[:0], true
 	if w.pack.Empty() {
 		return nil

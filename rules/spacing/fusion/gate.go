@@ -306,28 +306,33 @@ func (w *Worker) addReading(l *lattice, r *run) {
 			return
 		}
 	}
-	w.describe(&alt.features, l, w.plain, w.path)
+	f := &w.features
+	*f = features{}
+	w.describe(f, l, w.plain, w.path)
 	alt.gain = sumLogProb(l, w.path) - w.scene.logProb
-	alt.evidence = w.model.score(&alt.features)
-	alt.known = alt.features[knownWhole] > 0
-	if alt.evidence+w.model.mostOfWhole() > w.hopeful() {
+	alt.evidence = w.model.score(f)
+	alt.known = f[knownWhole] > 0
+	if len(w.wholes) > 0 && alt.evidence+w.model.mostOfWhole() > w.hopeful() {
 		for _, whole := range w.wholes {
-			w.lookLonger(alt, whole)
+			w.lookLonger(alt, f, whole)
 		}
-		alt.evidence = w.model.score(&alt.features)
+		alt.evidence = w.model.score(f)
 	}
 	for _, c := range alt.cuts {
-		alt.prior += priorOf(c.kind, &alt.features)
+		alt.prior += priorOf(c.kind, f)
+	}
+	if w.opt.Thorough {
+		alt.seen = new(*f)
 	}
 }
 
 // lookLonger looks at what takes long to find of a word that the reading takes apart.
-func (w *Worker) lookLonger(alt *reading, whole *arc) {
+func (w *Worker) lookLonger(alt *reading, f *features, whole *arc) {
 	if whole.known {
 		return
 	}
 	alt.known = false
-	if !w.unknownWhole(&alt.features, whole) {
+	if !w.unknownWhole(f, whole) {
 		return
 	}
 	for i := range alt.cuts {

@@ -144,7 +144,7 @@ func indexOf(names []string, name string) int {
 }
 
 // score returns the log-odds of a reading.
-func (m *Model) score(f *[numFeatures]float32) float64 {
+func (m *Model) score(f *features) float64 {
 	sum := 0.0
 	for i, v := range f {
 		sum += m.weights[i] * float64(v)

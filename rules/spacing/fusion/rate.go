@@ -136,7 +136,7 @@ const (
 )
 
 // priorOf returns what is known beforehand of a blank of a kind.
-func priorOf(k Kind, f *[numFeatures]float32) float64 {
+func priorOf(k Kind, f *features) float64 {
 	switch {
 	case k == Camel:
 		return brandPrior

@@ -30,15 +30,15 @@ type run struct {
 // reading is one way to read a run: with no blank put in, or with some.
 type reading struct {
 	cuts      []cut
-	features  [numFeatures]float32
-	evidence  float64 // log-odds against the run as it stands, prior left out
-	weight    float64 // exp(evidence), the likeliest reading of the run having one
-	prob      float64 // posterior among the readings of the run
-	alone     float64 // the same without geometry, in a wrapped article
-	gain      float64 // log-probability of the words over that of the run as it stands
-	prior     float64 // what is known beforehand of blanks of these kinds
-	witnesses int32   // its blanks that say something of the rate of the article
-	known     bool    // the run as it stands is a known word
+	evidence  float64   // log-odds against the run as it stands, prior left out
+	weight    float64   // exp(evidence), the likeliest reading of the run having one
+	prob      float64   // posterior among the readings of the run
+	alone     float64   // the same without geometry, in a wrapped article
+	gain      float64   // log-probability of the words over that of the run as it stands
+	prior     float64   // what is known beforehand of blanks of these kinds
+	witnesses int32     // its blanks that say something of the rate of the article
+	known     bool      // the run as it stands is a known word
+	seen      *features // what the regression saw; nil unless the search is thorough
 }
 
 // cut is a place where a reading puts a blank in.

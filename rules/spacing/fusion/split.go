@@ -99,10 +99,13 @@ const priorWrong = 0.2
 // Splices returns the wrong blanks of the article given to Load, in order. They are valid
 // until the next call.
 func (w *Worker) Splices() []Splice {
-	w.wrongs, w.pairs, w.splices = w.wrongs[:0], w.pairs[:0], w.splices[:0]
 	if !w.fused {
 		w.Fusions()
 	}
+	if w.giant != nil {
+		return w.wrongs
+	}
+	w.wrongs, w.pairs, w.splices = w.wrongs[:0], w.pairs[:0], w.splices[:0]
 	if w.pack.Empty() || !w.collectPairs(false) {
 		return nil
 	}

@@ -19,7 +19,7 @@ type Candidate struct {
 type Reading struct {
 	At        []int     // byte offsets of the blanks that it puts in
 	Text      string    // the run with these blanks
-	Features  []float64 // in the order of FeatureNames
+	Features  []float64 // in the order of FeatureNames; all zero unless the search was thorough, and of the run as it stands
 	Gain      float64   // log-probability of its words over that of the run as it stands, in nats
 	Evidence  float64   // log-odds against the run as it stands, without the prior
 	Posterior float64
@@ -73,8 +73,10 @@ func (w *Worker) exported(s article.Span, alt *reading) Reading {
 	}
 	out.Text += w.art.Text[from:s.End]
 	out.Features = make([]float64, numFeatures)
-	for i, v := range alt.features {
-		out.Features[i] = float64(v)
+	if alt.seen != nil {
+		for i, v := range alt.seen {
+			out.Features[i] = float64(v)
+		}
 	}
 	return out
 }
