@@ -11,6 +11,7 @@ import (
 // judging a clean article.
 type lookups struct {
 	serial       uint64
+	places       []lexicon.Place
 	entries      []lexicon.Entry
 	vocabularies map[*lexicon.Pack]*lexicon.Vocabulary
 }
@@ -18,19 +19,23 @@ type lookups struct {
 // wordsOf looks the words of the article up unless that is done.
 func (w *Worker) wordsOf(a *article.Article) []lexicon.Entry {
 	s := &w.lookups
-	if s.serial == w.serial {
-		return s.entries
-	}
-	s.serial, s.entries = w.serial, slices.Grow(s.entries[:0], len(a.Tokens))
-	v := s.vocabulary(w.pack)
-	for i := range a.Tokens {
-		var e lexicon.Entry
-		if t := &a.Tokens[i]; t.Kind == article.Word {
-			e = v.At(a.Text, int(t.Start), int(t.End))
-		}
-		s.entries = append(s.entries, e)
+	if s.serial != w.serial {
+		s.serial = w.serial
+		s.read(a, w.pack)
 	}
 	return s.entries
+}
+
+func (s *lookups) read(a *article.Article, pack *lexicon.Pack) {
+	s.places = slices.Grow(s.places[:0], len(a.Tokens))[:len(a.Tokens)]
+	for i := range a.Tokens {
+		var p lexicon.Place
+		if t := &a.Tokens[i]; t.Kind == article.Word {
+			p = lexicon.Place{Start: t.Start, End: t.End}
+		}
+		s.places[i] = p
+	}
+	s.entries = s.vocabulary(pack).Look(slices.Grow(s.entries[:0], len(a.Tokens)), a.Text, s.places)
 }
 
 // vocabulary returns the vocabulary of a pack. One for each language is kept, for articles of several come in turn.
