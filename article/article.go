@@ -44,10 +44,12 @@ type Article struct {
 	Paragraphs []Paragraph // the lines that carry text, in order
 	Tokens     []Token     // everything but white space, in order
 	Marks      []int32     // indices of the tokens that are neither words nor numbers
+	Numbers    []int32     // indices of the tokens that are numbers
 	Gaps       []Gap       // white space that is more than one blank or one newline
 	Header     Header      // metadata in front of the lead
 
 	traits    Traits
+	signs     Signs
 	lines     []int32      // offset of the first byte of each line
 	columns   []columnMark // as far as the columns of long lines were asked for
 	sentences []Sentence
@@ -81,6 +83,7 @@ const (
 	Linkish                        // a part of a URL, e-mail address, handle or hashtag
 	Replacement                    // U+FFFD
 	Escape                         // '%' or '\', the start of an escaped code point
+	LetterDigit                    // a letter and a digit with nothing between them
 )
 
 // Has reports whether the text has any of the traits t.

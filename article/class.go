@@ -1,6 +1,9 @@
 package article
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // class is what the tokeniser must know of a character.
 type class uint8
@@ -16,6 +19,7 @@ const (
 	cPunct
 	cFormat
 	cControl
+	cWide // of a byte: it belongs to a character outside ASCII
 )
 
 // tableSize covers ASCII to Latin Extended-B, tableExtra the Latin Extended
@@ -31,6 +35,17 @@ var (
 	classes      = classTable(0, tableSize)
 	extraClasses = classTable(extraStart, extraSize)
 )
+
+// byteClasses are the classes of the bytes of UTF-8.
+var byteClasses = func() (t [256]class) {
+	for i := range t {
+		t[i] = cWide
+		if i < utf8.RuneSelf {
+			t[i] = slowClass(rune(i))
+		}
+	}
+	return t
+}()
 
 func classTable(first rune, n int) []class {
 	t := make([]class, n)

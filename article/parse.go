@@ -26,6 +26,7 @@ func (p *Parser) Parse(in Input) *Article {
 		Paragraphs: a.Paragraphs[:0],
 		Tokens:     a.Tokens[:0],
 		Marks:      a.Marks[:0],
+		Numbers:    a.Numbers[:0],
 		Gaps:       a.Gaps[:0],
 		lines:      append(a.lines[:0], 0),
 		columns:    a.columns[:0],
@@ -59,6 +60,7 @@ type scanner struct {
 	glued  bool
 	open   bool // a paragraph has begun
 	traits Traits
+	signs  Signs
 }
 
 func (s *scanner) scan() {
@@ -76,7 +78,7 @@ func (s *scanner) scan() {
 		s.wide()
 	}
 	s.closeParagraph()
-	s.a.traits = s.traits
+	s.a.traits, s.a.signs = s.traits, s.signs
 }
 
 // ascii takes what begins with the ASCII character c of class k.
@@ -89,12 +91,15 @@ func (s *scanner) ascii(k class, c byte) {
 	case cDigit:
 		s.number()
 	case cPunct:
+		s.signs.add(rune(c))
 		s.notePunct(c)
 		s.emit(s.pos+1, Punct, Caseless)
 	case cControl:
+		s.signs.add(rune(c))
 		s.traits |= Control
 		s.emit(s.pos+1, Ctrl, Caseless)
 	default:
+		s.signs.add(rune(c))
 		if c == '<' {
 			s.traits |= Angle
 		}
@@ -127,6 +132,7 @@ func (s *scanner) wide() {
 		s.emit(s.pos+1, Invalid, Caseless)
 		return
 	}
+	s.signs.add(r)
 	switch classOf(r) {
 	case cLower, cUpper, cLetter, cMark:
 		s.word()
@@ -158,21 +164,46 @@ const (
 	sawCapAfterLower
 )
 
+// word takes a run of letters. Most are small ones of ASCII, with a capital in front at the most.
 func (s *scanner) word() {
 	seen, i := 0, s.pos
+	if byteClasses[s.text[i]] == cUpper {
+		seen = sawUpperFirst
+		i++
+	}
+	first := i
+	for i < len(s.text) && byteClasses[s.text[i]] == cLower {
+		i++
+	}
+	if i > first {
+		seen |= sawLower
+	}
+	if i < len(s.text) && (byteClasses[s.text[i]] == cWide || byteClasses[s.text[i]] == cUpper) {
+		i, seen = s.letters(i, seen)
+	}
+	if s.glued && s.last() == Number {
+		s.traits |= LetterDigit
+	}
+	s.emit(i, Word, caseOf(seen))
+	if seen&sawCapAfterLower != 0 {
+		s.traits |= MixedCase
+	}
+}
+
+// letters goes on with a word at the offset i, and returns its end and what was seen of it.
+func (s *scanner) letters(i, seen int) (end, all int) {
 	for i < len(s.text) {
-		var k class
-		n := 1
-		if c := s.text[i]; c < utf8.RuneSelf {
-			k = classes[c]
-		} else {
-			s.traits |= NonASCII
+		k, n := byteClasses[s.text[i]], 1
+		if k == cWide {
 			var r rune
+			s.traits |= NonASCII
 			r, n = utf8.DecodeRuneInString(s.text[i:])
 			if r == utf8.RuneError && n == 1 {
 				break
 			}
-			k = classOf(r)
+			if k = classOf(r); k == cLower || k == cUpper || k == cMark || k == cLetter {
+				s.signs.add(r)
+			}
 		}
 		switch k {
 		case cLower:
@@ -190,21 +221,15 @@ func (s *scanner) word() {
 			s.traits |= Combining
 		case cLetter:
 		default:
-			s.emit(i, Word, caseOf(seen))
-			s.noteCase(seen)
-			return
+			return i, seen
 		}
 		i += n
 	}
-	s.emit(i, Word, caseOf(seen))
-	s.noteCase(seen)
+	return i, seen
 }
 
-func (s *scanner) noteCase(seen int) {
-	if seen&sawCapAfterLower != 0 {
-		s.traits |= MixedCase
-	}
-}
+// last returns the kind of the token before, of which there must be one.
+func (s *scanner) last() Kind { return s.a.Tokens[len(s.a.Tokens)-1].Kind }
 
 func caseOf(seen int) Case {
 	switch seen &^ sawCapAfterLower {
@@ -222,6 +247,10 @@ func caseOf(seen int) Case {
 
 func (s *scanner) number() {
 	s.traits |= Digits
+	if s.glued && s.last() == Word {
+		s.traits |= LetterDigit
+	}
+	s.a.Numbers = append(s.a.Numbers, int32(len(s.a.Tokens)))
 	i := s.pos
 	for i < len(s.text) {
 		r, n := rune(s.text[i]), 1
@@ -258,6 +287,7 @@ func (s *scanner) space() {
 				return
 			}
 			odd, n = true, size
+			s.signs.add(r)
 			s.traits |= OddSpace
 		}
 		s.pos += n

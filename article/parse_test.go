@@ -1,6 +1,7 @@
 package article
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -161,6 +162,47 @@ func checkParse(t interface{ Errorf(string, ...any) }, text string) {
 	}
 	for off := 0; off <= len(text); off++ {
 		checkPosition(t, a, off)
+	}
+	checkSigns(t, a)
+	checkNumbers(t, a)
+}
+
+func checkSigns(t interface{ Errorf(string, ...any) }, a *Article) {
+	for i, r := range a.Text {
+		plain := r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSpace(r))
+		if s := SignsOf(string(r)); !plain && r != utf8.RuneError && !a.MayHave(&s) && (i >= a.Begin()) {
+			t.Errorf("%q has no %q", a.Text, r)
+		}
+	}
+}
+
+func checkNumbers(t interface{ Errorf(string, ...any) }, a *Article) {
+	var numbers []int32
+	joint := false
+	for i := range a.Tokens {
+		k := a.Tokens[i].Kind
+		if k == Number {
+			numbers = append(numbers, int32(i))
+		}
+		joint = joint || a.Tokens[i].Glued && (k == Number && a.Tokens[i-1].Kind == Word || k == Word && a.Tokens[i-1].Kind == Number)
+	}
+	if !slices.Equal(numbers, a.Numbers) {
+		t.Errorf("numbers %v of %q, want %v", a.Numbers, a.Text, numbers)
+	}
+	if a.Has(LetterDigit) != joint {
+		t.Errorf("letter beside digit in %q: %v", a.Text, a.Has(LetterDigit))
+	}
+}
+
+func TestSigns(t *testing.T) {
+	a := Parse(Input{Text: "¿Qué? «Así» (dijo) – 3 %"})
+	for set, want := range map[string]bool{"[{": false, "{(": true, "»": true, "“": true, "»ñ": true, "ñ": false, "é": true, "Ж": false, "％": false, "%": true} {
+		if s := SignsOf(set); a.MayHave(&s) != want {
+			t.Errorf("any of %q: %v", set, !want)
+		}
+	}
+	if s := (Signs{}).And('Α', 'я'); a.MayHave(&s) || s != SignsOf("Α").And('Β', 'Я').And('а', 'я') {
+		t.Error("Greek and Cyrillic letters are no range")
 	}
 }
 
