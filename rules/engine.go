@@ -18,7 +18,7 @@ import (
 // number of workers can be taken from it.
 type Engine struct {
 	rules     []*Rule
-	options   map[*Rule]any
+	options   []any // of each rule
 	knowledge Knowledge
 }
 
@@ -39,12 +39,12 @@ func (e *Engine) With(k Knowledge) *Engine {
 // options holds configured options by rule name, of the type of Rule.Options;
 // a rule that is not in it runs with its defaults.
 func NewEngine(rules []*Rule, options map[string]any) *Engine {
-	e := &Engine{rules: slices.Clone(rules), options: make(map[*Rule]any, len(rules))}
+	e := &Engine{rules: slices.Clone(rules), options: make([]any, len(rules))}
 	slices.SortFunc(e.rules, func(a, b *Rule) int { return cmp.Compare(a.Name, b.Name) })
-	for _, r := range e.rules {
-		e.options[r] = r.Options
+	for i, r := range e.rules {
+		e.options[i] = r.Options
 		if o, ok := options[r.Name]; ok {
-			e.options[r] = o
+			e.options[i] = o
 		}
 	}
 	return e
@@ -101,11 +101,11 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	}
 	w.pack, w.corpus = lexicon.For(a.Lang), w.engine.knowledge.Profile.For(a.Lang)
 	w.findings, w.faults = nil, nil
+	k := &w.engine.knowledge
+	w.pass = Pass{Article: a, Pack: w.pack, Profile: k.Profile, Corpus: w.corpus, Names: k.Names, worker: w}
 	base, _ := a.Lang.Base()
-	for _, r := range w.engine.rules {
-		if r.Langs == nil || slices.Contains(r.Langs, base) {
-			w.run(r, a)
-		}
+	for next := 0; next < len(w.engine.rules); {
+		next = w.run(next, base)
 	}
 	if len(w.findings) > 0 {
 		slices.SortStableFunc(w.findings, order)
@@ -115,29 +115,36 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	return a, w.findings, w.faults
 }
 
-func (w *Worker) run(r *Rule, a *article.Article) {
+// run runs the rules that speak the language from number i on, as far as the end or a rule that panics, and returns the number
+// of the next one.
+func (w *Worker) run(i int, lang language.Base) (next int) {
 	before := len(w.findings)
 	defer func() {
 		if v := recover(); v != nil {
+			r := w.engine.rules[i]
 			w.findings = w.findings[:before]
 			delete(w.scratch, r)
 			clear(w.shared) // a panic may have left any of it half made
-			w.faults = append(w.faults, Fault{r.Name, a.Name, v, debug.Stack()})
+			w.faults = append(w.faults, Fault{r.Name, w.pass.Name, v, debug.Stack()})
+			next = i + 1
 		}
 	}()
-	k := &w.engine.knowledge
-	w.pass = Pass{
-		Article: a, Pack: w.pack, Options: w.engine.options[r],
-		Profile: k.Profile, Corpus: w.corpus, Names: k.Names,
-		rule: r, worker: w,
+	for ; i < len(w.engine.rules); i++ {
+		r := w.engine.rules[i]
+		if r.Langs != nil && !slices.Contains(r.Langs, lang) {
+			continue
+		}
+		before = len(w.findings)
+		w.pass.rule, w.pass.Options = r, w.engine.options[i]
+		r.Run(&w.pass)
+		if r.Native {
+			w.dropForeign(before)
+		}
+		for n := before; n < len(w.findings); n++ {
+			w.findings[n].Origin = w.findings[n].Span
+		}
 	}
-	r.Run(&w.pass)
-	if r.Native {
-		w.dropForeign(before)
-	}
-	for i := before; i < len(w.findings); i++ {
-		w.findings[i].Origin = w.findings[i].Span
-	}
+	return i
 }
 
 // dropForeign takes out the findings from number first on that lie in paragraphs of another
