@@ -60,13 +60,21 @@ func For(tag language.Tag) *Pack {
 	if confidence != language.Exact { // und has a guess, too
 		return shared
 	}
-	for _, p := range packs {
-		if b, _ := p.tag.Base(); b == base {
-			return p
+	for i, b := range packBases {
+		if b == base {
+			return packs[i]
 		}
 	}
 	return shared
 }
+
+// packBases are the base languages of the packs.
+var packBases = func() (bases [len(packs)]language.Base) {
+	for i, p := range packs {
+		bases[i], _ = p.tag.Base()
+	}
+	return bases
+}()
 
 // Languages returns the languages that have a pack, in a fixed order.
 func Languages() []language.Tag {

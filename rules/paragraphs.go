@@ -19,15 +19,22 @@ type paragraphs struct {
 // paragraph is surely in another one; [language.Und] where it is surely in
 // none that has a pack. It is found out once an article, when first asked for.
 func (p *Pass) LangOf(i int) language.Tag {
+	if langs := p.paragraphLangs(); i < len(langs) {
+		return langs[i]
+	}
+	return p.Lang
+}
+
+// OneLanguage reports whether all paragraphs are in the language of the article, as far as LangOf tells.
+func (p *Pass) OneLanguage() bool { return len(p.paragraphLangs()) == 0 }
+
+func (p *Pass) paragraphLangs() []language.Tag {
 	ps := &p.worker.paragraphs
 	if ps.serial != p.Serial() {
 		ps.serial = p.Serial()
 		ps.read(p)
 	}
-	if i >= len(ps.langs) {
-		return p.Lang
-	}
-	return ps.langs[i]
+	return ps.langs
 }
 
 // inForeign reports whether span begins in a paragraph of another language than the article.
@@ -81,12 +88,16 @@ func inDoubt(p *Pass, par *article.Paragraph) bool {
 	if p.Pack.Lang() == language.Vietnamese {
 		least = minOfMarks
 	}
-	for i := par.First; i < par.Last && words < sampleWords; i++ {
-		if !p.small(i) {
+	entries := p.Words()[par.First:par.Last]
+	for i := range entries {
+		if words == sampleWords {
+			break
+		}
+		if !p.small(par.First + i) {
 			continue
 		}
 		words++
-		if w := &p.Words()[i]; w.Known() && !w.Flags.Has(lexicon.Foreign) {
+		if w := &entries[i]; w.Known() && !w.Flags.Has(lexicon.Foreign) {
 			known++
 			if w.Flags.Has(lexicon.FunctionWord) {
 				function++

@@ -35,8 +35,10 @@ var Ligature = &rules.Rule{
 // presentationStarts are how the characters of this rule begin in UTF-8.
 var presentationStarts = []string{"\xef\xac", "\xef\xbc", "\xef\xbd", "\xf0\x9d"}
 
+var presentationForms = article.Signs{}.And(0xFB00, 0xFB3F).And(0xFF00, 0xFF7F).And(0x1D400, 0x1D7FF)
+
 func runLigature(p *rules.Pass) {
-	if !p.Has(article.NonASCII) {
+	if !p.MayHave(&presentationForms) {
 		return
 	}
 	for _, start := range presentationStarts {

@@ -46,8 +46,11 @@ var Lookalike = &rules.Rule{
 // of the languages with a pack has none of them, but for ð in Icelandic names.
 var lookalikeStarts = []string{"\xCE", "\xCF", "\xD0", "\xD1", "\xD2", "\xD3", "\xD4", "Ð", "ð", "Ɖ", "ɖ"}
 
+// lookalikes are the characters that begin so.
+var lookalikes = article.SignsOf("ÐðƉɖ").And(0x380, 0x53F)
+
 func runLookalike(p *rules.Pass) {
-	if !p.Has(article.NonASCII) {
+	if !p.MayHave(&lookalikes) {
 		return
 	}
 	last := -1

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -37,7 +38,7 @@ var NotNFC = &rules.Rule{
 const maxMarks = 30
 
 func runNotNFC(p *rules.Pass) {
-	if !p.Has(article.Combining) && (!p.Has(article.NonASCII) || !hasSingleton(p.Text)) {
+	if !p.Has(article.Combining) && (!p.Has(article.OddSpace) && !p.MayHave(&singletons) || !hasSingleton(p.Text)) {
 		return
 	}
 	var line run
@@ -113,6 +114,10 @@ func segment(text string, at int) article.Span {
 func denormal(segment string) bool {
 	return utf8.RuneCountInString(segment) <= maxMarks && !norm.NFC.IsNormalString(segment)
 }
+
+// singletons are the characters of which hasSingleton looks for some, but for the quads, which are white space.
+var singletons = article.Signs{}.And(0x340, 0x3BF).And(0x800, 0xFFF).And(0x1100, 0x113F).And(0x1F40, 0x1FFF).
+	And(0x2100, 0x213F).And(0x2300, 0x233F).And(0x2AC0, 0x2AFF).And(0xF000, unicode.MaxRune)
 
 // hasSingleton reports whether text may hold a character that NFC replaces
 // though it carries no mark: Greek, Indic, Hebrew and Hangul letters, the signs

@@ -30,7 +30,7 @@ func runImpossible(p *rules.Pass) {
 	if !p.Has(article.Digits) {
 		return
 	}
-	for m := range calendar.All(p.Article, 0, p.Pack) {
+	for _, m := range datesIn(p) {
 		if m.Exists() && m.Day > 0 || !meantAsDate(&m) {
 			continue
 		}

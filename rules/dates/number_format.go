@@ -55,13 +55,7 @@ func runNumberFormat(p *rules.Pass) {
 		return
 	}
 	var count [point + 1]int
-	for i := 0; i < len(p.Tokens); {
-		n, ok := numeralAt(p, i)
-		if ok {
-			count[n.sign]++
-		}
-		i = max(i+1, n.last)
-	}
+	numerals(p, func(n numeral) { count[n.sign]++ })
 	habit, odd := comma, point
 	if count[point] > count[comma] {
 		habit, odd = point, comma
@@ -69,12 +63,25 @@ func runNumberFormat(p *rules.Pass) {
 	if count[odd] == 0 || count[habit] < minHabit || count[habit] < outweighs*count[odd] {
 		return
 	}
-	for i := 0; i < len(p.Tokens); {
-		n, ok := numeralAt(p, i)
-		if ok && n.sign == odd && counts(p, n) {
+	numerals(p, func(n numeral) {
+		if n.sign == odd && counts(p, n) {
 			reportNumeral(p, n, count[habit])
 		}
-		i = max(i+1, n.last)
+	})
+}
+
+// numerals calls yield with the numbers of the article that show a decimal sign.
+func numerals(p *rules.Pass, yield func(numeral)) {
+	next := 0
+	for _, i := range p.Numbers {
+		if int(i) < next {
+			continue
+		}
+		n, ok := numeralAt(p, int(i))
+		if ok {
+			yield(n)
+		}
+		next = n.last
 	}
 }
 
@@ -98,7 +105,7 @@ var swap = strings.NewReplacer(".", ",", ",", ".")
 // false when there is none, or when it shows no decimal sign.
 func numeralAt(p *rules.Pass, i int) (numeral, bool) {
 	n := numeral{first: i, last: i + 1}
-	if p.Tokens[i].Kind != article.Number || p.Tokens[i].Verbatim {
+	if p.Tokens[i].Verbatim {
 		return n, false
 	}
 	var signs [4]byte // kinds of sign in order; a longer number is a code

@@ -32,7 +32,7 @@ func runWeekday(p *rules.Pass) {
 		return
 	}
 	published := published(p)
-	for m := range calendar.All(p.Article, 0, p.Pack) {
+	for _, m := range datesIn(p) {
 		d := m.Date
 		if m.Weekday == 0 || m.Form == calendar.EitherFirst || m.Day == 0 {
 			continue

@@ -12,10 +12,11 @@ import (
 // finder looks for equal stretches of one article; a worker keeps it.
 type finder struct {
 	*rules.Pass
-	seed maphash.Seed
-	seen map[uint64]int32 // signature of a stretch: where it was seen first, in list
-	list []stretch
-	gone []bool // paragraphs that are copies
+	seed    maphash.Seed
+	seen    map[uint64]int32 // signature of a stretch: where it was seen first, in list
+	list    []stretch
+	gone    []bool // paragraphs that are copies
+	digests digests
 }
 
 func newFinder() *finder {

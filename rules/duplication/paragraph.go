@@ -42,6 +42,9 @@ const (
 func runParagraph(p *rules.Pass) {
 	f := p.Scratch(func() any { return newFinder() }).(*finder)
 	f.Pass = p
+	if !f.mayRepeat() {
+		return
+	}
 	f.paragraphs()
 	f.sentences()
 }

@@ -2,6 +2,7 @@ package duplication
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"copydesk/article"
 )
@@ -20,34 +21,33 @@ func (f *finder) sentences() {
 			continue
 		}
 		from := len(f.list)
-		f.split(n, par)
+		f.split(par, func(first, end int, quoted bool) {
+			s := f.take(first, end, n)
+			s.quoted = quoted
+			f.list = append(f.list, s)
+		})
 		f.tandems(f.list[from:])
 	}
 	f.apart()
 }
 
-// split enters the sentences of paragraph n, found without a model: a stop,
-// closing signs, white space, and something that may begin a sentence.
-func (f *finder) split(n int, par article.Paragraph) {
+// split calls enter with the sentences of par, as tokens [first,end), and whether a quotation is open where they begin. They are found
+// without a model: a stop, closing signs, white space, and something that may begin a sentence.
+func (f *finder) split(par article.Paragraph, enter func(first, end int, quoted bool)) {
 	start, quotes := par.First, 0
 	quoted := false
-	enter := func(end int) {
-		s := f.take(start, end, n)
-		s.quoted = quoted
-		f.list = append(f.list, s)
-		start, quoted = end, quotes > 0
-	}
 	for _, m := range f.MarksIn(par.First, par.Last) {
 		i := int(m)
 		if f.Tokens[i].Kind == article.Punct {
 			quotes += quoteChange(f.Of(i), quotes)
 		}
 		if i+1 < par.Last && !f.Tokens[i+1].Glued && f.ends(i, start) && f.begins(i+1) {
-			enter(i + 1)
+			enter(start, i+1, quoted)
+			start, quoted = i+1, quotes > 0
 		}
 	}
 	if start < par.Last {
-		enter(par.Last)
+		enter(start, par.Last, quoted)
 	}
 }
 
@@ -55,6 +55,8 @@ func (f *finder) split(n int, par article.Paragraph) {
 // open quotations; 0 when it is none. A straight one opens when none is open.
 func quoteChange(s string, open int) int {
 	switch {
+	case s[0] != '"' && s[0] < utf8.RuneSelf:
+		return 0
 	case strings.Contains("“„«", s):
 		return 1
 	case strings.Contains("”»", s) && open > 0, s == `"` && open > 0:
@@ -67,6 +69,9 @@ func quoteChange(s string, open int) int {
 
 // ends reports whether the mark at token i may end a sentence that begins with token first.
 func (f *finder) ends(i, first int) bool {
+	if f.Text[f.Tokens[i].Start] == ',' {
+		return false
+	}
 	for i > first && strings.Contains(`"”»)]’'`, f.Of(i)) {
 		i--
 	}
@@ -75,7 +80,7 @@ func (f *finder) ends(i, first int) bool {
 
 // begins reports whether token i may begin a sentence.
 func (f *finder) begins(i int) bool {
-	t := f.Tokens[i]
+	t := &f.Tokens[i]
 	return t.Kind != article.Word || t.Case != article.Lower
 }
 

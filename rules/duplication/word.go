@@ -45,7 +45,11 @@ func runWord(p *rules.Pass) {
 	if !ok {
 		return // Vietnamese builds words by doubling, and of other languages nothing is known
 	}
-	for i := 1; i < len(p.Tokens); i++ {
+	words := p.Words()
+	for i := 1; i < len(words); i++ {
+		if words[i].Key != words[i-1].Key || !words[i].Flags.Has(lexicon.FunctionWord) {
+			continue
+		}
 		a, b := &p.Tokens[i-1], &p.Tokens[i]
 		if a.Kind != article.Word || b.Kind != article.Word || b.Glued || b.Case != article.Lower || a.End-a.Start != b.End-b.Start {
 			continue
@@ -60,7 +64,7 @@ func runWord(p *rules.Pass) {
 // of grammar that does not belong there twice.
 func isDoubled(p *rules.Pass, i int, exceptions string) bool {
 	word := p.Of(i)
-	if p.Tokens[i].Verbatim || len(word) < 2 || !p.Pack.Is(word, lexicon.FunctionWord) {
+	if p.Tokens[i].Verbatim || len(word) < 2 {
 		return false
 	}
 	if between := p.Text[p.Tokens[i-1].End:p.Tokens[i].Start]; strings.Contains(between, "\n") {

@@ -34,6 +34,9 @@ func runEscaped(p *rules.Pass) {
 	if p.Has(article.Escape) {
 		findEscapes(p)
 	}
+	if !p.Has(article.LetterDigit) {
+		return
+	}
 	const bare = "u00"
 	for i := 0; ; i += len(bare) {
 		n := strings.Index(p.Text[i:], bare)

@@ -27,14 +27,17 @@ var HTMLResidue = &rules.Rule{
 	Run: runHTMLResidue,
 }
 
+// How shortcodes and JSON begin.
+var square, curly = article.SignsOf("["), article.SignsOf("{")
+
 func runHTMLResidue(p *rules.Pass) {
 	if p.Has(article.Angle) {
 		findTags(p)
 	}
-	if strings.IndexByte(p.Text, '[') >= 0 {
+	if p.MayHave(&square) {
 		findShortcodes(p)
 	}
-	if strings.IndexByte(p.Text, '{') >= 0 {
+	if p.MayHave(&curly) {
 		findJSON(p)
 	}
 }

@@ -29,13 +29,15 @@ var ReplacementChar = &rules.Rule{
 	Run: runReplacement,
 }
 
+var question = article.SignsOf("?")
+
 func runReplacement(p *rules.Pass) {
-	lost := p.Has(article.Replacement)
-	if !lost && strings.IndexByte(p.Text, '?') < 0 {
+	if !p.Has(article.Replacement) && !p.MayHave(&question) {
 		return
 	}
 	var t twins
-	for i := range p.Tokens {
+	for _, m := range p.Marks {
+		i := int(m)
 		sign := p.Of(i)
 		if sign != replacement && sign != "?" || p.Tokens[i].Verbatim {
 			continue

@@ -87,6 +87,9 @@ func enough(p *rules.Pass, signs []string) bool {
 // judgeLegacy decodes a paragraph in each encoding and reports the one that makes it Vietnamese.
 func judgeLegacy(p *rules.Pass, s article.Span, candidates []lexicon.Legacy) {
 	text := p.At(s)
+	if before, n := lexicon.VietnameseShare(text); n > 0 && before > shareBefore {
+		return
+	}
 	for _, l := range candidates {
 		decoded := l.Decode(text)
 		if decoded == text {
@@ -94,9 +97,6 @@ func judgeLegacy(p *rules.Pass, s article.Span, candidates []lexicon.Legacy) {
 		}
 		after, words := lexicon.VietnameseShare(decoded)
 		if words < fewestLegacyWords || after < shareAfter {
-			continue
-		}
-		if before, n := lexicon.VietnameseShare(text); n > 0 && before > shareBefore {
 			continue
 		}
 		p.Report(rules.Finding{

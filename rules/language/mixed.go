@@ -29,6 +29,9 @@ var Mixed = &rules.Rule{
 }
 
 func runMixed(p *rules.Pass) {
+	if p.OneLanguage() {
+		return
+	}
 	for i := range p.Paragraphs {
 		tag, par := p.LangOf(i), &p.Paragraphs[i]
 		if tag == p.Lang {

@@ -55,8 +55,11 @@ var scripts = []struct {
 	{"Georgian", unicode.Georgian},
 }
 
+// foreignScripts are the characters among which letters of other scripts than Latin are.
+var foreignScripts = article.Signs{}.And(0x370, 0x1DFF).And(0x1F00, 0x1FFF).And(0x2100, unicode.MaxRune)
+
 func runScript(p *rules.Pass) {
-	if !p.Has(article.NonASCII) || p.Pack.Empty() {
+	if !p.MayHave(&foreignScripts) || p.Pack.Empty() {
 		return
 	}
 	for i := range p.Paragraphs {

@@ -39,7 +39,13 @@ const (
 	clearStyle    = 4
 )
 
+// quoteSigns are the marks of all styles.
+var quoteSigns = article.SignsOf(`"“”„«»`)
+
 func runMixedQuotes(p *rules.Pass) {
+	if !p.MayHave(&quoteSigns) {
+		return
+	}
 	var counts [numQuoteStyles]int
 	for i := range p.Paragraphs {
 		quotations(p, &p.Paragraphs[i], func(q quotation) {

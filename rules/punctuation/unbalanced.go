@@ -27,7 +27,12 @@ var Unbalanced = &rules.Rule{
 	Run: runUnbalanced,
 }
 
+var brackets = article.SignsOf("()")
+
 func runUnbalanced(p *rules.Pass) {
+	if !p.MayHave(&brackets) {
+		return
+	}
 	for i := range p.Paragraphs {
 		unbalancedIn(p, &p.Paragraphs[i])
 	}

@@ -39,18 +39,21 @@ const (
 )
 
 func runLetterSpaced(p *rules.Pass) {
-	for i := 0; i < len(p.Tokens); i++ {
-		if !singleLetter(p, i) {
+	for i, floor := minSpaced-1, 0; i < len(p.Tokens); i += minSpaced { // each row has one of these tokens
+		if i < floor || !singleLetter(p, i) {
 			continue
 		}
-		end := i + 1
+		first, end := i, i+1
+		for first > floor && singleLetter(p, first-1) && oneBlank(p, first) {
+			first--
+		}
 		for end < len(p.Tokens) && singleLetter(p, end) && oneBlank(p, end) {
 			end++
 		}
-		if n := end - i; n >= minSpaced && n <= maxSpaced {
-			spacedWord(p, i, end)
+		if n := end - first; n >= minSpaced && n <= maxSpaced {
+			spacedWord(p, first, end)
 		}
-		i = end - 1
+		floor = end
 	}
 }
 

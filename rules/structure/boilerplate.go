@@ -8,10 +8,7 @@ import (
 
 	"copydesk/article"
 	"copydesk/fixers"
-	"copydesk/lexicon"
 	"copydesk/rules"
-
-	"golang.org/x/text/language"
 )
 
 //go:embed boilerplate.txtar
@@ -101,7 +98,7 @@ func boilerplateIn(p *rules.Pass, par *article.Paragraph) string {
 			return fmt.Sprintf("“%s” is in the list of such lines", phrase)
 		}
 	}
-	if i := strings.IndexByte(text, ':'); i > 0 && i <= maxPhrase {
+	if i := strings.IndexByte(text[:min(len(text), maxPhrase+1)], ':'); i > 0 {
 		if phrase := bare(text[:i]); leadsOn(p, phrase) {
 			return fmt.Sprintf("“%s” leads to another article", phrase)
 		}
@@ -121,7 +118,7 @@ func bare(text string) string {
 // listed reports whether phrase is boilerplate in the language of the
 // article, or in English: pages in every language have an English button.
 func listed(p *rules.Pass, phrase string) bool {
-	return p.Pack.IsBoilerplate(phrase) || strings.Contains(phrase, " ") && lexicon.For(language.English).IsBoilerplate(phrase)
+	return p.Pack.IsBoilerplate(phrase) || strings.Contains(phrase, " ") && english.IsBoilerplate(phrase)
 }
 
 // leadsOn reports whether phrase, in front of a colon, leads to another
@@ -138,11 +135,25 @@ var buttons = []string{
 	"Email", "E-mail", "E-Mail", "Mail", "Correo", "Print", "Imprimir", "Drucken", "Teilen", "Compartir", "Compartilhar", "Condividi", "Partager", "Share", "Chia sẻ", "Copy", "Link",
 }
 
+// betweenButtons are the signs that part the buttons of a share bar.
+const betweenButtons = " |•·,/"
+
+// shareStarts are the bytes that a share bar begins with.
+var shareStarts = func() (starts [256]bool) {
+	for _, b := range append([]string{" ", "|", "•", "·", ",", "/"}, buttons...) {
+		starts[b[0]] = true
+	}
+	return starts
+}()
+
 // shareButtons counts the buttons that text consists of, 0 when there is
 // anything else in it.
 func shareButtons(text string) int {
+	if text == "" || !shareStarts[text[0]] {
+		return 0
+	}
 	n := 0
-	for text = strings.TrimLeft(text, " |•·,/"); text != ""; text = strings.TrimLeft(text, " |•·,/") {
+	for text = strings.TrimLeft(text, betweenButtons); text != ""; text = strings.TrimLeft(text, betweenButtons) {
 		longest := 0
 		for _, b := range buttons {
 			if len(b) > longest && strings.HasPrefix(text, b) {

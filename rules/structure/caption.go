@@ -64,9 +64,15 @@ func reportCaption(p *rules.Pass, span, cut article.Span, why string) {
 
 const chanceCaption = 0.95 // no alarm on clean news of seven languages
 
+// closing is how a credit in front of a dateline ends.
+var closing = article.SignsOf(")")
+
 // captionInFront finds a caption whose credit runs into the dateline: "… the
 // meeting. (Photo: VNA)Hanoi (VNA) - The".
 func captionInFront(p *rules.Pass, par *article.Paragraph) {
+	if !p.MayHave(&closing) {
+		return
+	}
 	end := par.Start + strings.IndexByte(p.Text[par.Start:min(par.End, par.Start+maxCaption)], ')')
 	for i := max(par.First+1, p.TokenAt(end)); i < par.Last && int(p.Tokens[i].Start) < par.Start+maxCaption && end >= par.Start; i++ {
 		if p.Of(i) != ")" || i+1 >= par.Last || !p.Tokens[i+1].Glued || p.Tokens[i+1].Kind != article.Word || p.Tokens[i+1].Case == article.Lower {

@@ -5,11 +5,8 @@ import (
 	"strings"
 
 	"copydesk/article"
-	"copydesk/lexicon"
 	"copydesk/rules"
 	"copydesk/rules/structure/heading"
-
-	"golang.org/x/text/language"
 )
 
 // credit looks for what makes a paragraph a caption: the credit of a picture.
@@ -80,7 +77,7 @@ func (c credit) brackets(end int) string {
 func (c credit) label(i int) int {
 	for n := min(maxLabelWords, c.par.Last-i); n > 0; n-- {
 		s := article.Span{Start: int(c.Tokens[i].Start), End: int(c.Tokens[i+n-1].End)}
-		if s.Len() <= maxLabel && c.Tokens[i+n-1].Kind == article.Word && (c.Pack.Caption(c.At(s)) || lexicon.For(language.English).Caption(c.At(s))) {
+		if s.Len() <= maxLabel && c.Tokens[i+n-1].Kind == article.Word && (c.Pack.Caption(c.At(s)) || english.Caption(c.At(s))) {
 			return i + n
 		}
 	}
@@ -100,16 +97,21 @@ func (c credit) pictures(i, end int) bool {
 
 var pictureWords = setOf("foto fotos fotografía fotografia fotografie photo photos photograph picture pictured image images imagen imágenes imagem imagens immagine immagini bild bilder symbolbild symbolfoto archivbild archivfoto bildnachweis bildquelle bildunterschrift caption legende légende didascalia ảnh hình infografía infografica infografik infographic infographie screenshot getty credit crédit credito crédito")
 
-// Lengths of picture words, in bytes.
-const (
-	minPicture = 4
-	maxPicture = 16
-)
+// maxPicture is the length of the longest picture word, in bytes.
+const maxPicture = 16
+
+// pictureShapes has a bit for each length of the picture words that begin with a byte, whatever its case.
+var pictureShapes = func() (shapes [256]uint32) {
+	for word := range pictureWords {
+		shapes[word[0]|0x20] |= 1 << len(word)
+	}
+	return shapes
+}()
 
 // isPicture reports whether word, in any case, is one of pictureWords. It
 // allocates nothing, since it is asked of many words.
 func isPicture(word string) bool {
-	if len(word) < minPicture || len(word) > maxPicture {
+	if word == "" || len(word) > maxPicture || pictureShapes[word[0]|0x20]>>len(word)&1 == 0 {
 		return false
 	}
 	var buf [maxPicture]byte

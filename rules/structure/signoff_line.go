@@ -55,8 +55,10 @@ func (t tail) rights(text string) bool {
 // source reads "Source: VNA", "Fuente: EFE", "Nguồn: TTXVN", and "Ana Ruiz source".
 func (t tail) source() bool {
 	first, last := t.par.First, t.par.Last-1
-	if c := (credit{Pass: t.Pass, par: t.par}); c.label(first) > 0 {
-		i := c.label(first)
+	if !t.colon(first) && t.Of(last) != "source" {
+		return false
+	}
+	if i := (credit{Pass: t.Pass, par: t.par}).label(first); i > 0 {
 		return i < last && t.Of(i) == ":" && heading.Wire(strings.TrimSpace(t.Text[t.Tokens[i+1].Start:t.par.End]))
 	}
 	if t.Of(last) != "source" || last == first {
@@ -68,6 +70,16 @@ func (t tail) source() bool {
 		}
 	}
 	return true
+}
+
+// colon reports whether a colon stands where that behind a label at token first would.
+func (t tail) colon(first int) bool {
+	for i := first + 1; i < t.par.Last && i <= first+maxLabelWords; i++ {
+		if t.Text[t.Tokens[i].Start] == ':' {
+			return true
+		}
+	}
+	return false
 }
 
 // paperAndAgency reads "El Faro/EFE": capitalised words and a known agency.

@@ -95,7 +95,7 @@ func PhraseKey(phrase string) uint64 {
 			r, size = utf8.DecodeRuneInString(phrase[i:])
 		}
 		i += size
-		if unicode.IsSpace(r) {
+		if (r <= ' ' || r >= utf8.RuneSelf) && unicode.IsSpace(r) {
 			blank = h != phraseSeed
 			continue
 		}

@@ -16,8 +16,9 @@ import (
 func All(a *article.Article, first int, pack *lexicon.Pack) iter.Seq[Match] {
 	return func(yield func(Match) bool) {
 		floor := first // no date begins within the one before
-		for i := first; i < len(a.Tokens); i++ {
-			if !mayBegin(a, i) {
+		for _, n := range a.Numbers {
+			i := int(n)
+			if i < floor || !mayBegin(a, i) {
 				continue
 			}
 			start := i
@@ -32,7 +33,7 @@ func All(a *article.Article, first int, pack *lexicon.Pack) iter.Seq[Match] {
 			m.Next = r.i
 			m.Span = article.Span{Start: int(a.Tokens[start].Start), End: int(a.Tokens[r.i-1].End)}
 			r.weekdayBefore(&m, start, floor)
-			i, floor = m.Next-1, m.Next
+			floor = m.Next
 			if !yield(m) {
 				return
 			}
@@ -47,7 +48,7 @@ const maxDateDigits = 4
 // a date: not a part of a longer number.
 func mayBegin(a *article.Article, i int) bool {
 	t := &a.Tokens[i]
-	if t.Kind != article.Number || t.Verbatim || t.End-t.Start > maxDateDigits || i+1 >= len(a.Tokens) {
+	if t.Verbatim || t.End-t.Start > maxDateDigits || i+1 >= len(a.Tokens) {
 		return false
 	}
 	if !t.Glued || i == 0 {

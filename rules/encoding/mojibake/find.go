@@ -14,6 +14,7 @@ package mojibake
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -162,10 +163,9 @@ type scan struct {
 // may begin broken text, len(text) without one: it can be a first byte and
 // the character behind it a later one, in the same code page.
 func (s *scan) next(i int) int {
-	for i < len(s.text) {
-		if s.text[i] < utf8.RuneSelf {
-			i++
-			continue
+	for {
+		if i = nextWide(s.text, i); i == len(s.text) {
+			return i
 		}
 		r, n := utf8.DecodeRuneInString(s.text[i:])
 		lead := of(r).lead
@@ -182,7 +182,23 @@ func (s *scan) next(i int) int {
 		s.remains = s.remains || r == 'Ã' || r == 'Ă' || r == 'Â' || r == 'â' && strings.HasPrefix(s.text[i:], remainsOfQuote)
 		i += n
 	}
-	return len(s.text)
+}
+
+// nextWide returns the byte offset of the first character outside ASCII at or behind i, len(text) without one. It looks at
+// eight bytes at a time.
+func nextWide(text string, i int) int {
+	const word, high = 8, 0x8080808080808080
+	for ; i+word <= len(text); i += word {
+		s := text[i : i+word]
+		eight := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		if wide := eight & high; wide != 0 {
+			return i + bits.TrailingZeros64(wide)/8
+		}
+	}
+	for i < len(text) && text[i] < utf8.RuneSelf {
+		i++
+	}
+	return i
 }
 
 // fieldAround returns the stretch without ASCII white space around i, cut to
