@@ -21,9 +21,12 @@ func TestDetectorDetects(t *testing.T) {
 	for name, d := range map[string]*Detector{"new": {}, "with all packs known": {missed: fewWords}} {
 		for range 2 { // the second time from memory
 			for _, text := range texts {
-				words := slices.Values(strings.Fields(text))
-				want, sure := Detect(words)
-				if got, confidence := d.Detect(words); got != want || confidence != sure {
+				want, sure := Detect(slices.Values(strings.Fields(text)))
+				d.Begin()
+				for _, p := range wordsIn(text) {
+					d.Add(text, int(p.Start), int(p.End))
+				}
+				if got, confidence := d.Language(); got != want || confidence != sure {
 					t.Errorf("%s: %q is %v (%g), want %v (%g)", name, text, got, confidence, want, sure)
 				}
 			}

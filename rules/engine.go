@@ -97,7 +97,7 @@ func (w *Worker) Check(in article.Input) (*article.Article, []Finding, []Fault) 
 	w.serial++
 	a := w.parser.Parse(in)
 	if a.Lang == language.Und {
-		a.Lang, _ = w.detector.Detect(words(a))
+		a.Lang = w.detect(a)
 	}
 	w.pack, w.corpus = lexicon.For(a.Lang), w.engine.knowledge.Profile.For(a.Lang)
 	w.findings, w.faults = nil, nil
@@ -160,19 +160,31 @@ func Language(a *article.Article) language.Tag {
 	if a.Lang != language.Und {
 		return a.Lang
 	}
-	tag, _ := lexicon.Detect(words(a))
-	return tag
-}
-
-// words yields the words of a for the detection of its language.
-func words(a *article.Article) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for i, t := range a.Tokens {
-			if t.Kind == article.Word && !t.Verbatim && !yield(a.Of(i)) {
+	tag, _ := lexicon.Detect(func(yield func(string) bool) {
+		for i := range a.Tokens {
+			if telling(&a.Tokens[i]) && !yield(a.Of(i)) {
 				return
 			}
 		}
+	})
+	return tag
+}
+
+// detect is Language for an article that declares none.
+func (w *Worker) detect(a *article.Article) language.Tag {
+	w.detector.Begin()
+	for i := range a.Tokens {
+		if t := &a.Tokens[i]; telling(t) && !w.detector.Add(a.Text, int(t.Start), int(t.End)) {
+			break
+		}
 	}
+	tag, _ := w.detector.Language()
+	return tag
+}
+
+// telling reports whether t tells of the language of its article: names do not.
+func telling(t *article.Token) bool {
+	return t.Kind == article.Word && t.Case != article.Title && t.Case != article.Upper && !t.Verbatim
 }
 
 func order(a, b Finding) int {

@@ -118,11 +118,12 @@ func (p *Pass) small(i int) bool {
 
 // detect asks the lexicon for the language of the small words of par.
 func detect(p *Pass, par *article.Paragraph) (language.Tag, float64) {
-	return p.worker.detector.Detect(func(yield func(string) bool) {
-		for i := par.First; i < par.Last; i++ {
-			if p.small(i) && !yield(p.Of(i)) {
-				return
-			}
+	d := &p.worker.detector
+	d.Begin()
+	for i := par.First; i < par.Last; i++ {
+		if t := &p.Tokens[i]; p.small(i) && !d.Add(p.Text, int(t.Start), int(t.End)) {
+			break
 		}
-	})
+	}
+	return d.Language()
 }
