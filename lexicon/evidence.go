@@ -113,16 +113,16 @@ func (e *evidence) plausible(t *tally, best int, margin float64) bool {
 // foreign returns how many words are clearly likelier in another language than in the best one, for that other
 // language which has most of them.
 func (e *evidence) foreign(best int) int {
-	const clear = clearForeign / pack.WordStep
+	const clearly = clearForeign / pack.WordStep
 	const ones, signs = everyOtherByte / 0xFF, everyOtherByte / 0xFF << 15
 	var even, odd uint64
 	for i := range e.voices[:e.n] {
 		costs := e.voices[i].costs
 		own := costs >> (8 * best) & 0xFF
-		if own <= clear {
+		if own <= clearly {
 			continue
 		}
-		limit := (own - clear - 1) * ones // what costs no more is clearly likelier
+		limit := (own - clearly - 1) * ones // what costs no more is clearly likelier
 		even += (limit | signs - costs&everyOtherByte) & signs >> 15
 		odd += (limit | signs - costs>>8&everyOtherByte) & signs >> 15
 	}
