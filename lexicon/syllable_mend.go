@@ -144,25 +144,41 @@ func withBothHorns(word string) []string {
 // are Vietnamese syllables, and how many such words there are. It tells whether bytes were
 // decoded as what they are.
 func VietnameseShare(text string) (share float64, words int) {
-	valid, start, wide := 0, -1, false
-	for i, r := range text + " " {
-		if unicode.IsLetter(r) || unicode.Is(unicode.M, r) {
-			if start < 0 {
-				start, wide = i, false
+	valid := 0
+	for i := 0; i < len(text); {
+		start, wide := i, false
+		for i < len(text) {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !ofWord(r) {
+				break
 			}
-			wide = wide || r >= utf8.RuneSelf
-			continue
+			wide = wide || size > 1
+			i += size
 		}
-		if start >= 0 && wide {
+		if i == start {
+			_, size := utf8.DecodeRuneInString(text[i:])
+			i += size
+		}
+		if wide {
 			words++
 			if _, ok := ParseSyllable(text[start:i]); ok {
 				valid++
 			}
 		}
-		start = -1
 	}
 	if words == 0 {
 		return 0, 0
 	}
 	return float64(valid) / float64(words), words
+}
+
+// ofWord reports whether r is a letter or a mark. Those of Vietnamese are not sought in the tables of Unicode.
+func ofWord(r rune) bool {
+	switch {
+	case r < utf8.RuneSelf:
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	case r >= highStart && r < highEnd:
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
 }

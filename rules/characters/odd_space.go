@@ -80,9 +80,12 @@ func reportOddSpace(p *rules.Pass, s article.Span, with string) {
 	})
 }
 
+// separators turns the separators of lines and paragraphs into line ends.
+var separators = strings.NewReplacer("\u2028", "\n", "\u2029", "\n")
+
 // ordinary returns what should stand in place of the gap g.
 func ordinary(p *rules.Pass, g article.Gap, text string) string {
-	lines := strings.NewReplacer("\u2028", "\n", "\u2029", "\n").Replace(text)
+	lines := separators.Replace(text)
 	switch {
 	case g.Start == p.Begin() || g.End == len(p.Text) || strings.Contains(lines, "\n"):
 		return strings.Map(func(r rune) rune {

@@ -38,7 +38,7 @@ func sideOf(p *rules.Pass, i int) side {
 		s.letters = utf8.RuneCountInString(s.text)
 		s.capital = t.Case == article.Title || t.Case == article.Upper
 		s.upper, s.mixed = t.Case == article.Upper, t.Case == article.Mixed
-		s.look(p.Pack)
+		s.look(&p.Words()[i])
 		s.elide(p, i)
 	case article.Number:
 		s.number = true
@@ -94,9 +94,8 @@ func straightQuote(p *rules.Pass, i int) (opens, closes bool) {
 // tokens: each mark that lacks a blank counts anew, and news has no longer ones.
 const maxQuoted = 4096
 
-func (s *side) look(pack *lexicon.Pack) {
-	w, ok := pack.Lookup(s.text)
-	if !ok || w.Flags.Has(lexicon.Foreign) {
+func (s *side) look(w *lexicon.Entry) {
+	if !w.Known() || w.Flags.Has(lexicon.Foreign) {
 		return
 	}
 	s.known = true
