@@ -103,8 +103,8 @@ type Worker struct {
 
 	memo       [memoSize]memo
 	beside     links
-	alone      [1 << aloneBits]uint64 // hashes of pairs of words: see leftAlone
-	vocabulary *lexicon.Vocabulary    // for articles whose words nobody has looked up
+	alone      alonePairs
+	vocabulary *lexicon.Vocabulary // for articles whose words nobody has looked up
 	read       []lexicon.Entry
 	words      []lexicon.Entry // of the tokens
 	odd        tokenSet        // words that are none

@@ -189,7 +189,7 @@ func (w *Worker) listRare() {
 	}
 }
 
-// hasRepeated reports whether a part of token i may be a rare word of the article.
+// hasRepeated reports whether token i may be a rare word of the article and others.
 func (w *Worker) hasRepeated(i int) bool {
 	w.listRare()
 	s := w.art.Of(i)
@@ -200,7 +200,7 @@ func (w *Worker) hasRepeated(i int) bool {
 		h, n := lexicon.NewHash(), 0
 		for to, r := range s[from:] {
 			h = h.Add(r)
-			if n++; n >= unknownLeast && w.rare.holds(h.Key()) && w.leavesWord(s, from, from+to+utf8.RuneLen(r)) {
+			if n++; n >= unknownLeast && w.rare.holds(h.Key()) && w.leavesWords(s[:from], s[from+to+utf8.RuneLen(r):]) {
 				return true
 			}
 		}
@@ -208,10 +208,16 @@ func (w *Worker) hasRepeated(i int) bool {
 	return false
 }
 
-// leavesWord reports whether what s has beside s[from:to] is something, and no single letter behind it that is no word.
-func (w *Worker) leavesWord(s string, from, to int) bool {
-	if to == len(s) {
-		return from > 0
+// leavesWords reports whether what a word has before and behind a part are words of the language or the article, one of
+// them at least.
+func (w *Worker) leavesWords(before, behind string) bool {
+	return (before != "" || behind != "") && w.isWordOrNone(before) && w.isWordOrNone(behind)
+}
+
+func (w *Worker) isWordOrNone(s string) bool {
+	if s == "" {
+		return true
 	}
-	return w.longEnough(s[to:])
+	k := lexicon.KeyOf(s)
+	return w.longEnough(s) && (w.has(k) || w.rare.holds(k))
 }

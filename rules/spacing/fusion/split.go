@@ -287,8 +287,11 @@ func (w *Worker) mendable(a, b string) bool {
 	return false
 }
 
-// aloneBits is the logarithm of how many pairs are remembered that are nothing but two words: 64 KiB of them.
-const aloneBits = 13
+// alonePairs remembers pairs of words that are nothing but two words by a part of their hashes, in 128 KiB. Of four thousand
+// million other pairs one is taken for one of them.
+type alonePairs [1 << aloneBits]uint32
+
+const aloneBits = 15
 
 // leftAlone reports whether token i and the word before it are nothing but two words, whatever the article. It is remembered:
 // nearly all pairs are, and news repeats its names.
@@ -296,7 +299,7 @@ func (w *Worker) leftAlone(i int) bool {
 	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
 	text := maphash.String(w.seed, w.art.Text[l.Start:r.End])
 	slot := &w.alone[text>>(64-aloneBits)]
-	if *slot == text {
+	if *slot == uint32(text) {
 		return true
 	}
 	own := w.own
@@ -304,7 +307,7 @@ func (w *Worker) leftAlone(i int) bool {
 	mendable := w.mendable(w.art.Of(i-1), w.art.Of(i))
 	w.own = own
 	if !mendable {
-		*slot = text
+		*slot = uint32(text)
 	}
 	return !mendable
 }
