@@ -153,9 +153,8 @@ func (m *Model) NewWorker() *Worker {
 // Load takes an article up, with what the pack says of its tokens if that is known, else nil. An article without
 // unknown words or odd joints costs nothing more.
 func (w *Worker) Load(a *article.Article, pack *lexicon.Pack, words []lexicon.Entry, opt Options) {
-	if opt != w.opt {
+	if opt.NoUnknown != w.opt.NoUnknown {
 		w.forget()
-		w.rare = keyBits{}
 	}
 	w.art, w.opt = a, opt
 	w.wrapped, w.digits, w.prepared, w.fused, w.listed = false, opt.Everywhere, false, false, false

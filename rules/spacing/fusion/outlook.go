@@ -178,10 +178,13 @@ const rareMost = -9
 
 // listRare fills w.rare with the rare words of the article unless that is done.
 func (w *Worker) listRare() {
-	if w.opt.NoOwnWords || w.listed {
+	if w.listed {
 		return
 	}
 	w.rare, w.listed = keyBits{}, true
+	if w.opt.NoOwnWords {
+		return
+	}
 	for i := range w.art.Tokens {
 		if e := &w.words[i]; e.Key != 0 && (!e.Known() || e.LogProb < rareMost) {
 			w.rare.add(e.Key)
