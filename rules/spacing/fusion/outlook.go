@@ -194,8 +194,11 @@ func (w *Worker) listRare() {
 
 // hasRepeated reports whether token i may be a rare word of the article and others.
 func (w *Worker) hasRepeated(i int) bool {
-	w.listRare()
 	s := w.art.Of(i)
+	if len(s) > maxRun {
+		return false // no prose, and parts of it are many
+	}
+	w.listRare()
 	for from := range s {
 		if from > 0 && !w.longEnough(s[:from]) {
 			continue
