@@ -43,6 +43,9 @@ func (s *outlookSet) add(o outlook) {
 	s[0] = o
 }
 
+// certain is a promise with which a run is searched in any article: its outlook need not be known better.
+const certain = 6
+
 // never is the outlook of a word that has no other reading at all.
 const never = -99
 
@@ -90,8 +93,14 @@ func (w *Worker) lookAhead(r *run) outlook {
 		return o
 	}
 	w.begin(r)
-	if !w.worthSearch(&w.lat, r) || w.promise(&w.lat) < -unseen {
+	if !w.worthSearch(&w.lat, r) {
 		return o
+	}
+	switch odds := w.promise(&w.lat); {
+	case odds < -unseen:
+		return o
+	case odds >= certain:
+		return outlook{odds: float32(odds), witness: float32(odds)}
 	}
 	for _, alt := range w.readAlone(r) {
 		odds := float32(alt.evidence + alt.prior + cutPrior(len(alt.cuts), firstOdds+moreOdds, moreOdds))
