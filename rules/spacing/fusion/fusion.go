@@ -13,8 +13,6 @@
 package fusion
 
 import (
-	"hash/maphash"
-
 	"golang.org/x/text/language"
 
 	"copydesk/article"
@@ -112,7 +110,6 @@ type Worker struct {
 	doubtful   tokenSet        // odd words that may have lost blanks
 	places     tokenSet        // joints and doubtful together
 	count      int             // runs of the article
-	seed       maphash.Seed
 	outlooks   outlooks
 	foresights []foresight
 	prospects  []prospect
@@ -147,7 +144,7 @@ type paragraph struct{ first, last int32 }
 
 // NewWorker returns a worker of the model.
 func (m *Model) NewWorker() *Worker {
-	return &Worker{model: m, seed: maphash.MakeSeed(), own: new(ownWords)}
+	return &Worker{model: m, own: new(ownWords)}
 }
 
 // Load takes an article up, with what the pack says of its tokens if that is known, else nil. An article without

@@ -1,11 +1,12 @@
 package fusion
 
 import (
-	"hash/maphash"
 	"unicode/utf8"
 
 	"copydesk/article"
 	"copydesk/lexicon"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // Nearly all words that nobody knows are names and rare words, and no blanks can mend them. What such a word can be read
@@ -64,7 +65,7 @@ func (w *Worker) settingOf(r *run) setting {
 
 // outlookOf returns the outlook of the run r in a setting.
 func (w *Worker) outlookOf(r *run, s setting) outlook {
-	text := maphash.String(w.seed, w.art.At(w.spanOf(r))) ^ uint64(s)
+	text := xxhash.Sum64String(w.art.At(w.spanOf(r))) ^ uint64(s)
 	set := &w.outlooks[text>>(64-outlookBits)]
 	if o := set.find(text); o != nil {
 		return *o

@@ -1,12 +1,13 @@
 package fusion
 
 import (
-	"hash/maphash"
 	"math"
 	"unicode/utf8"
 
 	"copydesk/article"
 	"copydesk/lexicon"
+
+	"github.com/cespare/xxhash/v2"
 )
 
 // Splice is a blank inside a word, or one letter or a few too early or too
@@ -297,7 +298,7 @@ const aloneBits = 15
 // nearly all pairs are, and news repeats its names.
 func (w *Worker) leftAlone(i int) bool {
 	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
-	text := maphash.String(w.seed, w.art.Text[l.Start:r.End])
+	text := xxhash.Sum64String(w.art.Text[l.Start:r.End])
 	slot := &w.alone[text>>(64-aloneBits)]
 	if *slot == uint32(text) {
 		return true
