@@ -67,3 +67,18 @@ func TestOutlookSetForgetsTheOldest(t *testing.T) {
 		}
 	}
 }
+
+// FuzzRemembered looks for an article after which a worker judges another one otherwise than before it.
+func FuzzRemembered(f *testing.F) {
+	f.Add(uint8(0), "Verdugolla calló. Nada deverdugolla.", "Ayer deverdugolla nada se supo.")
+	f.Add(uint8(1), "“theport of Varnholm", "Varnholm's theport lo stcoast.")
+	f.Fuzz(func(t *testing.T, lang uint8, before, text string) {
+		tag := language.Make(tongues[int(lang)%len(tongues)])
+		used := Default().NewWorker()
+		judge(used, article.Input{Lang: tag, Text: before})
+		in := article.Input{Lang: tag, Text: text}
+		if d := cmp.Diff(judge(Default().NewWorker(), in), judge(used, in)); d != "" {
+			t.Errorf("after %q, %q is judged otherwise (-fresh +used worker):\n%s", before, text, d)
+		}
+	})
+}
