@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -87,23 +88,27 @@ func (s stamp) commit(p *Pending) error {
 }
 
 // open opens the file for reading and stamps it. Only regular files are
-// opened: a pipe would wait for a writer for ever.
+// read, and none is waited for: a pipe would wait for a writer for ever.
 func open(path string) (*os.File, stamp, error) {
-	info, err := os.Stat(path)
+	file, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
+		if info, unknown := os.Stat(path); unknown == nil && !info.Mode().IsRegular() { // a socket cannot be opened
+			return nil, stamp{}, irregular(path)
+		}
 		return nil, stamp{}, fmt.Errorf("%w; it was passed over", err)
 	}
-	if !info.Mode().IsRegular() {
-		return nil, stamp{}, fmt.Errorf("%s: is no regular file; read it as the standard input: `copydesk check - < FILE`", path)
-	}
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, stamp{}, fmt.Errorf("%w; it was passed over", err)
-	}
-	if info, err = file.Stat(); err != nil {
+	info, err := file.Stat()
+	switch {
+	case err != nil:
 		return nil, stamp{}, errors.Join(fmt.Errorf("read %s: %w", path, err), file.Close())
+	case !info.Mode().IsRegular():
+		return nil, stamp{}, errors.Join(irregular(path), file.Close())
 	}
 	return file, stamp{path, info}, nil
+}
+
+func irregular(path string) error {
+	return fmt.Errorf("%s: is no regular file; read it as the standard input: `copydesk check - < FILE`", path)
 }
 
 // Content is a text file that was read, with what is needed to write it back.
@@ -136,7 +141,11 @@ func fromDisk(f File) (*Content, error) {
 		return nil, err
 	}
 	defer file.Close() // only read from
-	c, err := fromReader(f, file, stamp.info.Size())
+	var text io.Reader = file
+	if size := stamp.info.Size(); size > 0 { // some files of the system say they have none
+		text = io.LimitReader(file, size) // knows the end without asking
+	}
+	c, err := fromReader(f, text, stamp.info.Size())
 	if err != nil {
 		if changed := stamp.check(); changed != nil {
 			return nil, changed // the cause of the error
