@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"copydesk/article"
 	"copydesk/fixers"
@@ -44,23 +45,18 @@ func runLetterDigit(p *rules.Pass) {
 			reportDigit(p, s.Summary(), g.ds)
 		}
 	}
-	manual := -1 // not looked at yet
-	for i := 0; i+1 < len(p.Tokens); i++ {
-		d, ok := digitsAt(p, i)
-		if !ok || covered(groups, d.run()) {
-			continue
-		}
-		v := d.judge()
-		if v.level == silent {
-			continue
-		}
-		if manual < 0 {
-			manual = 0
-			if technical(p) {
-				manual = 1
+	if !p.Has(article.LetterDigit) {
+		return
+	}
+	manual := sync.OnceValue(func() bool { return technical(p) })
+	for _, n := range p.Numbers {
+		for i := max(int(n)-1, 0); i <= int(n) && i+1 < len(p.Tokens); i++ {
+			if d, ok := digitsAt(p, i); ok && !covered(groups, d.run()) {
+				if v := d.judge(); v.level != silent {
+					reportGrammar(p, d, v, manual())
+				}
 			}
 		}
-		reportGrammar(p, d, v, manual > 0)
 	}
 }
 
