@@ -179,15 +179,21 @@ func (w *Worker) oddPair(i int) bool { return w.oddWord(i-1) || w.oddWord(i) }
 
 func (w *Worker) oddWord(i int) bool { return w.odd.has(i) }
 
-// addPair makes the readings of the pair whose second word is token i, unless there are none to speak of.
+// addPair adds the pair whose second word is token i if it may be something else than two words.
 func (w *Worker) addPair(i int) {
 	a, b := w.art.Of(i-1), w.art.Of(i)
 	if len(a)+len(b) > maxWord*2 || w.leftAlone(i) && !w.isRare(a, b) {
 		return
 	}
 	w.prepare()
+	w.readPair(i)
+}
+
+// readPair adds the pair whose second word is token i with its readings, and reports whether there are any.
+func (w *Worker) readPair(i int) bool {
+	a, b := w.art.Of(i-1), w.art.Of(i)
 	if !w.mendable(a, b) {
-		return
+		return false
 	}
 	p := pair{token: int32(i), from: int32(len(w.splices))}
 	w.splices = append(w.splices, splice{})
@@ -212,9 +218,10 @@ func (w *Worker) addPair(i int) {
 	}
 	if p.n = int32(len(w.splices)) - p.from; p.n == 1 {
 		w.splices = w.splices[:p.from]
-		return
+		return false
 	}
 	w.pairs = append(w.pairs, p)
+	return true
 }
 
 // wordLike reports whether s may be what was parted: a known word, one that the article has, or an unknown form of a
@@ -303,14 +310,14 @@ func (w *Worker) leftAlone(i int) bool {
 	if *slot == uint32(text) {
 		return true
 	}
-	own := w.own
+	own, pairs, splices := w.own, w.pairs, w.splices
 	w.own = &noOwnWords
-	mendable := w.mendable(w.art.Of(i-1), w.art.Of(i))
-	w.own = own
-	if !mendable {
+	alone := !w.readPair(i)
+	w.own, w.pairs, w.splices = own, pairs, splices
+	if alone {
 		*slot = uint32(text)
 	}
-	return !mendable
+	return alone
 }
 
 // isRare reports whether the two words in one may be a rare word of the article.
