@@ -1,6 +1,10 @@
 package rules
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/lexicon/names"
@@ -28,6 +32,18 @@ func (p *Pass) Report(f Finding) {
 		f.Severity = p.rule.Severity
 	}
 	p.worker.findings = append(p.worker.findings, f)
+}
+
+// Repaired returns the stretches of the text that rules of a family have found and can repair, in the order of the text. Rules
+// run in the order of their names, so that it knows the families before that of the rule.
+func (p *Pass) Repaired(family string) (spans []article.Span) {
+	for i := range p.worker.findings {
+		if f := &p.worker.findings[i]; f.Fix != nil && strings.HasPrefix(f.Rule, family+"/") {
+			spans = append(spans, f.Span)
+		}
+	}
+	slices.SortFunc(spans, func(a, b article.Span) int { return cmp.Compare(a.Start, b.Start) })
+	return spans
 }
 
 // Scratch returns a value that the rule keeps from one article to the next in

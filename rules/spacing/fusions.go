@@ -46,7 +46,7 @@ func sharedOf(p *rules.Pass) *shared {
 	if s.serial != p.Serial() {
 		s.serial, s.decided, s.groups = p.Serial(), false, s.groups[:0]
 		s.speak(p.Pack)
-		s.Load(p.Article, p.Pack, p.Words(), fusion.Options{Corpus: p.Corpus})
+		s.Load(p.Article, p.Pack, p.Words(), fusion.Options{Corpus: p.Corpus, Broken: p.Repaired("encoding")})
 	}
 	return s
 }

@@ -34,6 +34,9 @@ type Options struct {
 	Rate float64
 	// Corpus is what a profile of the user's corpus knows of the article's language; nil for nothing.
 	Corpus *profile.Language
+	// Broken are stretches of the text, in order, whose characters are not what they should be: the runs that they touch say
+	// nothing until that is mended.
+	Broken []article.Span
 	// Everywhere searches every run, not only the suspicious ones.
 	Everywhere bool
 	// Thorough searches every suspicious run, not only those that promise a reading: for those who want to see them all.
@@ -107,6 +110,7 @@ type Worker struct {
 	words      []lexicon.Entry // of the tokens
 	odd        tokenSet        // words that are none
 	joints     tokenSet        // before which a blank may be lost
+	broken     tokenSet        // of runs with broken characters; empty without any
 	doubtful   tokenSet        // odd words that may have lost blanks
 	places     tokenSet        // joints and doubtful together
 	count      int             // runs of the article

@@ -1,6 +1,8 @@
 package fusion
 
 import (
+	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -45,13 +47,14 @@ func (w *Worker) scan() {
 	toks := w.art.Tokens
 	w.odd.reset(len(toks))
 	w.joints.reset(len(toks))
+	w.markBroken()
 	w.count = 0
 	for i := range toks {
 		t := &toks[i]
 		if !t.Glued {
 			w.count++
 		}
-		if t.Verbatim {
+		if t.Verbatim || w.isBroken(i) {
 			continue
 		}
 		if t.Glued && w.suspiciousJoint(i) {
@@ -62,6 +65,31 @@ func (w *Worker) scan() {
 		}
 	}
 }
+
+// markBroken fills w.broken with the tokens of the runs that have broken characters.
+func (w *Worker) markBroken() {
+	w.broken = w.broken[:0]
+	toks := w.art.Tokens
+	if len(toks) == 0 || len(w.opt.Broken) == 0 {
+		return
+	}
+	w.broken.reset(len(toks))
+	from, _ := slices.BinarySearchFunc(w.opt.Broken, int(toks[0].Start), func(s article.Span, at int) int { return cmp.Compare(s.End, at) })
+	for _, s := range w.opt.Broken[from:] {
+		i := w.art.TokenAt(s.Start)
+		for i > 0 && i < len(toks) && toks[i].Glued {
+			i--
+		}
+		for ; i < len(toks) && (int(toks[i].Start) < s.End || toks[i].Glued); i++ {
+			w.broken.add(i)
+		}
+		if i == len(toks) {
+			break
+		}
+	}
+}
+
+func (w *Worker) isBroken(i int) bool { return len(w.broken) > 0 && w.broken.has(i) }
 
 // isOdd reports whether token i is no word of the language, or one with a capital inside.
 func (w *Worker) isOdd(i int) bool {
@@ -151,7 +179,7 @@ func (w *Worker) searchRest() {
 	for i, p := range w.paras {
 		w.enter(i)
 		for k := p.first; k < p.last; k++ {
-			if r := &w.runs[k]; r.width <= maxRun && (!r.searched || w.hasNumber(r)) && (w.suspicious(r) || w.divisible(r)) {
+			if r := &w.runs[k]; r.width <= maxRun && !w.isBroken(int(r.first)) && (!r.searched || w.hasNumber(r)) && (w.suspicious(r) || w.divisible(r)) {
 				r.n = 0
 				w.begin(r)
 				w.searchRun(r)

@@ -165,7 +165,7 @@ func (w *Worker) collectPairs(all bool) bool {
 // pairable reports whether token i and the one before are words with one blank between them.
 func (w *Worker) pairable(i int) bool {
 	l, r := &w.art.Tokens[i-1], &w.art.Tokens[i]
-	if l.Kind != article.Word || r.Kind != article.Word || l.End+1 != r.Start || w.art.Text[l.End] != ' ' || l.Verbatim || r.Verbatim {
+	if l.Kind != article.Word || r.Kind != article.Word || l.End+1 != r.Start || w.art.Text[l.End] != ' ' || l.Verbatim || r.Verbatim || w.isBroken(i-1) || w.isBroken(i) {
 		return false
 	}
 	if i+1 < len(w.art.Tokens) && w.art.Tokens[i+1].Glued && isApostrophe(firstRune(w.art.Of(i+1))) {
