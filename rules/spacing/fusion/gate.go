@@ -286,7 +286,7 @@ const maxLoss = 22
 
 // furthest is how much less probable, in nats, the words of a reading may be than those of the best one: wider bounds decide
 // alike on clean, wrapped and damaged news.
-const furthest = 20
+const furthest = 30
 
 // hopeful is the least evidence of a reading that is kept. A wrap speaks for a blank with at most log(1/lateBreak) - log(kept),
 // about 8, but where its words speak against it, it hardly ever stands at one: of 5,408 readings that were chosen in wrapped
@@ -295,7 +295,7 @@ const hopeful = -5.0
 
 // outdone is how much more evidence, in nats, another reading of the run has when one is dropped: more than the lines of a
 // page can say for one of two places.
-const outdone = 12
+const outdone = 16
 
 // leastEvidence is that of a reading that is kept: less where its neighbours are left out.
 func (w *Worker) leastEvidence() float64 {
