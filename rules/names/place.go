@@ -15,14 +15,22 @@ var placesText string
 
 // gazetteer knows the places that are spelled in more than one way.
 type gazetteer struct {
-	forms map[string]int // by letters without marks, blanks and stops, in small letters
-	first []uint64       // bags of the words that spellings begin with
+	forms map[string]int     // by letters without marks, blanks and stops, in small letters
+	first map[uint64]bool    // bags of the words that spellings begin with
+	sieve [sieveWords]uint64 // bits of these bags
+}
+
+// sieveWords make 4,096 bits for 200 or so bags: one word in twenty is looked for among them.
+const sieveWords = 64
+
+// begins reports whether a spelling of a place begins with a word of this bag.
+func (g *gazetteer) begins(bag uint64) bool {
+	return g.sieve[bag>>6%sieveWords]&(1<<(bag&63)) != 0 && g.first[bag]
 }
 
 // loadGazetteer reads the list once, at the first article that needs it.
 var loadGazetteer = sync.OnceValue(func() *gazetteer {
-	g := &gazetteer{forms: make(map[string]int)}
-	seen := make(map[uint64]bool)
+	g := &gazetteer{forms: make(map[string]int), first: make(map[uint64]bool)}
 	for n, line := range strings.Split(placesText, "\n") {
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
@@ -32,10 +40,9 @@ var loadGazetteer = sync.OnceValue(func() *gazetteer {
 			form = strings.TrimSpace(form)
 			g.forms[placeKey(form)] = n
 			for _, first := range []string{firstWord(form), strings.ReplaceAll(form, " ", "")} {
-				if bag := twin.Bag(first); !seen[bag] {
-					seen[bag] = true
-					g.first = append(g.first, bag)
-				}
+				bag := twin.Bag(first)
+				g.first[bag] = true
+				g.sieve[bag>>6%sieveWords] |= 1 << (bag & 63)
 			}
 		}
 	}

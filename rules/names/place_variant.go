@@ -62,19 +62,17 @@ func runPlaceVariant(p *rules.Pass) {
 func placeMentions(p *rules.Pass) []mention {
 	g, x := loadGazetteer(), twin.Of(p)
 	var list []mention
-	for _, bag := range g.first {
-		x.WithBag(bag, func(w *twin.Word) {
-			if w.Case != article.Title && w.Case != article.Mixed && !isTP(w.Text) {
-				return
+	x.Words(func(w *twin.Word) {
+		if !g.begins(w.Bag()) || w.Case != article.Title && w.Case != article.Mixed && !isTP(w.Text) {
+			return
+		}
+		x.Places(w, func(token int) bool {
+			if m, ok := g.mentionAt(p.Article, token); ok {
+				list = append(list, m)
 			}
-			x.Places(w, func(token int) bool {
-				if m, ok := g.mentionAt(p.Article, token); ok {
-					list = append(list, m)
-				}
-				return true
-			})
+			return true
 		})
-	}
+	})
 	return list
 }
 

@@ -16,11 +16,11 @@ const maxPlaces = 24
 // words they say nothing.
 func (s *Suspicion) companions(w *Word) (n float64) {
 	for side, b := range s.beside {
-		if b.token < 0 || !s.Name() && s.x.pack.Lang() != language.Vietnamese && !s.x.content(b.key) {
+		if b.token < 0 || !s.Name() && s.x.pack.Lang() != language.Vietnamese && !s.x.content(b.token) {
 			continue
 		}
 		if s.x.stands(w, s.x.art.Of(b.token), steps[side], s.Token) {
-			n += s.x.tells(b.key)
+			n += s.x.tells(b.token)
 		}
 	}
 	return n
@@ -35,21 +35,14 @@ const (
 
 // tells returns how much a word says as a companion. In Vietnamese, where all words count, the
 // commonest say nothing.
-func (x *Index) tells(key lexicon.Key) float64 {
-	if x.pack.Lang() != language.Vietnamese {
+func (x *Index) tells(token int) float64 {
+	if x.pack.Lang() != language.Vietnamese || !x.entries[token].Known() {
 		return 1
 	}
-	w, ok := x.pack.Word(key)
-	if !ok {
-		return 1
-	}
-	return max(0, min(1, (commonCompany-float64(w.LogProb))/(commonCompany-rareCompany)))
+	return max(0, min(1, (commonCompany-float64(x.entries[token].LogProb))/(commonCompany-rareCompany)))
 }
 
-func (x *Index) content(key lexicon.Key) bool {
-	w, ok := x.pack.Word(key)
-	return !ok || !w.Flags.Has(lexicon.FunctionWord)
-}
+func (x *Index) content(token int) bool { return !x.entries[token].Flags.Has(lexicon.FunctionWord) }
 
 // stands reports whether a word stands before or behind w anywhere but at the token but.
 func (x *Index) stands(w *Word, word string, step, but int) (found bool) {
@@ -99,8 +92,7 @@ func (s *Suspicion) namesakes() bool {
 		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
 			return 0, false
 		}
-		w, ok := s.x.pack.Word(key)
-		return key, ok && w.Flags.Has(lexicon.FirstName)
+		return key, s.x.entries[at].Flags.Has(lexicon.FirstName)
 	}
 	key, ok := given(s.Token)
 	if !ok {
@@ -180,14 +172,20 @@ func (s *Suspicion) introduced() bool {
 // English, "Mark" -10.1.
 const commonWord = -8.5
 
+// plainWord reports whether a token is ASCII.
+func (x *Index) plainWord(token int) bool {
+	t := &x.art.Tokens[token]
+	return isASCII(x.art.Text, int(t.Start), int(t.End))
+}
+
 // plainName reports whether a token is a word without marks that its capital makes a person's name: not
 // "Park" or "University", nor "Later" at the start of a sentence, but "Will" within one.
 func (x *Index) plainName(token int) bool {
-	if x.art.Tokens[token].Case < article.Title || !isASCII(x.art.Of(token)) {
+	if x.art.Tokens[token].Case < article.Title || !x.plainWord(token) {
 		return false
 	}
-	w, ok := x.pack.Lookup(x.art.Of(token))
-	if !ok || w.Flags.Has(lexicon.OnlyCapitalised) || w.LogProb < commonWord {
+	w := &x.entries[token]
+	if !w.Known() || w.Flags.Has(lexicon.OnlyCapitalised) || w.LogProb < commonWord {
 		return true
 	}
 	key, _ := x.neighbour(token, -1)

@@ -16,15 +16,14 @@ func (x *Index) Suspicions() []Suspicion {
 	}
 	x.judged = true
 	x.each(func(s *Suspicion) {
-		if s.Features.prob() < rivalFloor { // the share only lowers it
+		if !s.measureOn() {
 			return
 		}
-		s.measureShare()
 		if s.Prob = s.Features.prob(); s.Plausible() {
 			x.found = append(x.found, *s)
 		}
 	})
-	x.found = Settle(x.found)
+	x.found = x.settling.settle(x.found)
 	for i := range x.found {
 		x.found[i].others = Others(x.found, i)
 	}
@@ -40,27 +39,33 @@ func (s *Suspicion) Plausible() bool { return s.Prob >= rivalFloor && !s.excused
 
 // Settle sorts plausible suspicions by place, leaves the likeliest of each place, whose odds it
 // shares with its rivals, and one direction of each pair. It reuses the list.
-func Settle(list []Suspicion) []Suspicion {
+func Settle(list []Suspicion) []Suspicion { return make(settling).settle(list) }
+
+// settling holds the probability of the likeliest damage of each pair, in one direction.
+type settling map[damage]float64
+
+type damage struct{ odd, whole *Word }
+
+func (likeliest settling) settle(list []Suspicion) []Suspicion {
 	slices.SortStableFunc(list, func(a, b Suspicion) int {
 		return cmp.Or(cmp.Compare(a.Token, b.Token), cmp.Compare(b.Prob, a.Prob))
 	})
-	return oneWay(best(list))
+	return likeliest.oneWay(best(list))
 }
 
 // oneWay keeps of two forms that are each taken for damage of the other only the likelier
 // damage: repairing both would swap them.
-func oneWay(found []Suspicion) []Suspicion {
+func (likeliest settling) oneWay(found []Suspicion) []Suspicion {
 	if len(found) < 2 {
 		return found
 	}
-	type pair struct{ odd, whole *Word }
-	likeliest := make(map[pair]float64, len(found))
+	clear(likeliest)
 	for i := range found {
-		p := pair{found[i].Odd, found[i].Whole}
-		likeliest[p] = max(likeliest[p], found[i].Prob)
+		d := damage{found[i].Odd, found[i].Whole}
+		likeliest[d] = max(likeliest[d], found[i].Prob)
 	}
 	return slices.DeleteFunc(found, func(s Suspicion) bool {
-		here, back := likeliest[pair{s.Odd, s.Whole}], likeliest[pair{s.Whole, s.Odd}]
+		here, back := likeliest[damage{s.Odd, s.Whole}], likeliest[damage{s.Whole, s.Odd}]
 		return back > here || back == here && s.Odd.Text > s.Whole.Text
 	})
 }
@@ -155,12 +160,13 @@ const mostOdd = 16
 // valid only during the call.
 func (x *Index) Each(yield func(*Suspicion)) {
 	x.each(func(s *Suspicion) {
-		s.measureShare()
+		s.measureContext()
+		s.measureLate()
 		yield(s)
 	})
 }
 
-// each is Each but for the feature that costs most.
+// each is Each but for the second and third step of measuring.
 func (x *Index) each(yield func(*Suspicion)) {
 	s := &x.scratch
 	x.candidates(func(p Pair) {
@@ -228,15 +234,20 @@ func (s *Suspicion) floor() float64 {
 }
 
 // prob is the logistic model, of which Vietnamese has its own weights.
-func (f *Features) prob() float64 {
-	w, sum := &weights, 0.0
+func (f *Features) prob() float64 { return logistic(f.sum(f.weights())) }
+
+func (f *Features) weights() *Features {
 	if f[fSyllabic] > 0 {
-		w = &syllabicWeights
+		return &syllabicWeights
 	}
+	return &weights
+}
+
+func (f *Features) sum(w *Features) (sum float64) {
 	for i, v := range f {
 		if v != 0 {
 			sum += v * w[i]
 		}
 	}
-	return logistic(sum)
+	return sum
 }

@@ -33,43 +33,57 @@ type spelled struct {
 	known known
 	word  lexicon.Word
 	prob  float64 // log-probability
-	each  float64 // log-probability of the spelling, a letter
 	key   lexicon.Key
 
-	foreign      int // how many other packs have the word, see foreignPacks
-	foreignAsked bool
+	capital bool          // the spelling has one
+	pack    *lexicon.Pack // that was asked
+
+	each    float64 // log-probability of the spelling, a letter
+	foreign int     // how many other packs have the word, see foreignPacks
+	late    bool    // both are known
 }
 
-// look returns what the packs know of a word. It is looked up once for each word.
+// look returns what the packs know of a word. It is looked up once for each word, and remembered for other articles.
 func (x *Index) look(w *Word) *spelled {
-	if w.spelled.key == 0 {
-		w.spelled = lookUp(x.pack, w)
+	if w.spelled == 0 {
+		slot := &x.known[uint64(w.entry.Key)%knownSlots]
+		if slot.key != w.entry.Key || slot.capital != capital(w) || slot.pack != x.pack {
+			*slot = x.lookUp(w)
+		}
+		x.spelled = append(x.spelled, *slot)
+		w.spelled = int32(len(x.spelled))
 	}
-	return &w.spelled
+	return &x.spelled[w.spelled-1]
 }
 
-// foreignOf returns how many other packs have the word. It is looked up once for each word.
-func (x *Index) foreignOf(w *Word) int {
+// knownSlots is for how many words the index remembers what the packs know of them: those that have a twin in one article
+// mostly have it in another.
+const knownSlots = 1024
+
+// lookCloser returns the same, and what takes most look-ups.
+func (x *Index) lookCloser(w *Word) *spelled {
 	s := x.look(w)
-	if !s.foreignAsked {
-		s.foreign, s.foreignAsked = foreignPacks(s.key, x.pack), true
+	if !s.late {
+		s.each = x.pack.Unknown(w.Text) / float64(len(x.lettersOf(w))+1)
+		s.foreign, s.late = foreignPacks(s.key, x.pack), true
+		x.known[uint64(s.key)%knownSlots] = *s
 	}
-	return s.foreign
+	return s
 }
 
-func lookUp(pack *lexicon.Pack, w *Word) spelled {
-	spelling := pack.Unknown(w.Text)
-	s := spelled{key: lexicon.KeyOf(w.Text), each: spelling / float64(len(w.letters)+1), prob: pack.Floor() + spelling}
-	word, found := pack.Word(s.key)
+func (x *Index) lookUp(w *Word) spelled {
+	s := spelled{key: w.entry.Key, capital: capital(w), pack: x.pack}
 	switch {
-	case found:
-		s.word, s.known, s.prob = word, ownWord, float64(word.LogProb)
-		if word.Flags.Has(lexicon.Foreign) {
+	case w.entry.Known():
+		s.word, s.known, s.prob = w.entry.Word, ownWord, float64(w.entry.LogProb)
+		if s.word.Flags.Has(lexicon.Foreign) {
 			s.known = elsewhere
 		}
-	case capital(w) && packsWith(s.key) > 0:
+		return s
+	case s.capital && packsWith(s.key) > 0:
 		s.known = elsewhere
 	}
+	s.prob = x.pack.Floor() + x.pack.Unknown(w.Text)
 	return s
 }
 

@@ -16,7 +16,38 @@ type letter struct {
 // marked reports whether the letter has a mark or stroke.
 func (l letter) marked() bool { return l.fold != l.base }
 
-func letterOf(r rune) letter { return letter{lexicon.Fold(r), lexicon.BaseLetter(r)} }
+// Letters up to Latin Extended-B and in Latin Extended Additional, where those of Vietnamese are, are taken apart by one
+// look into an array.
+const (
+	lowEnd    = 0x250
+	highStart = 0x1E00
+	highEnd   = 0x1F00
+)
+
+var (
+	lowLetters  = letterTable(0, lowEnd)
+	highLetters = letterTable(highStart, highEnd)
+)
+
+func letterTable(from, to rune) []letter {
+	t := make([]letter, to-from)
+	for i := range t {
+		t[i] = slowLetter(from + rune(i))
+	}
+	return t
+}
+
+func slowLetter(r rune) letter { return letter{lexicon.Fold(r), lexicon.BaseLetter(r)} }
+
+func letterOf(r rune) letter {
+	switch {
+	case uint32(r) < lowEnd:
+		return lowLetters[r]
+	case r >= highStart && r < highEnd:
+		return highLetters[r-highStart]
+	}
+	return slowLetter(r)
+}
 
 // maxLetters is the number of letters of the longest word that is compared; longer ones are
 // chemical names and fused lines.
@@ -79,12 +110,27 @@ func byteBag(word string) (bag uint64) {
 	return bag
 }
 
-func isASCII(word string) bool {
+const highBits = 0x8080808080808080
+
+// isASCII reports whether text[start:end] is ASCII. Of a word of up to 16 bytes it reads the first eight and the last
+// eight at once, and shifts out what is not of the word.
+func isASCII(text string, start, end int) bool {
+	if n := end - start; n <= 16 && n > 0 && end >= 8 && start+8 <= len(text) {
+		around := 8 * uint(max(0, 8-n))
+		return (load64(text[start:])<<around|load64(text[end-8:])>>around)&highBits == 0
+	}
 	seen := byte(0)
-	for i := range len(word) {
-		seen |= word[i]
+	for ; start < end; start++ {
+		seen |= text[start]
 	}
 	return seen < utf8.RuneSelf
+}
+
+// load64 reads eight bytes, little endian.
+func load64(s string) uint64 {
+	_ = s[7]
+	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
 // BaseLetters returns the letters of s without marks, in small letters, and nothing else of it.

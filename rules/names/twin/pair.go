@@ -36,11 +36,11 @@ const maxChain = 32
 func (x *Index) candidates(yield func(Pair)) {
 	for i := range x.words {
 		w := &x.words[i]
-		if w.length < shortestMarked || w.length > maxLetters {
+		if w.form.length < shortestMarked {
 			continue
 		}
-		if w.chain >= 0 || x.byBag.get(w.bag) != int32(i) {
-			x.compare(w, w.bag, yield)
+		if w.crowded {
+			x.compare(w, w.form.bag, yield)
 		}
 		x.compareShorter(w, yield)
 	}
@@ -48,24 +48,25 @@ func (x *Index) candidates(yield func(Pair)) {
 
 // compareShorter compares w with the words that have one letter less.
 func (x *Index) compareShorter(w *Word, yield func(Pair)) {
-	name := w.Case > article.Lower && w.length >= shortestName
-	if !name && w.marks == 0 {
-		return
-	}
-	if w.ascii {
+	name, f := w.Case > article.Lower && w.form.length >= shortestName, &w.form
+	switch {
+	case !name && f.marks == 0:
+	case !name && f.marks == 1:
+		if f.dropped != 0 && x.present.has(f.droppedBag) {
+			x.compare(w, f.droppedBag, yield)
+		}
+	case w.ascii:
 		for i := range len(w.Text) {
-			if bag := w.bag - byteWeights[w.Text[i]]; x.present.has(bag) && strings.IndexByte(w.Text[:i], w.Text[i]) < 0 {
+			if bag := f.bag - byteWeights[w.Text[i]]; x.present.has(bag) && strings.IndexByte(w.Text[:i], w.Text[i]) < 0 {
 				x.compare(w, bag, yield)
 			}
 		}
-		return
-	}
-	for i, l := range w.letters {
-		if !name && !l.marked() || slices.Contains(w.letters[:i], l) {
-			continue
-		}
-		if bag := w.bag - weight(l.base); x.present.has(bag) {
-			x.compare(w, bag, yield)
+	default:
+		letters := x.lettersOf(w)
+		for i, l := range letters {
+			if bag := f.bag - weight(l.base); x.present.has(bag) && (name || l.marked()) && !slices.Contains(letters[:i], l) {
+				x.compare(w, bag, yield)
+			}
 		}
 	}
 }
@@ -75,9 +76,9 @@ func (x *Index) compare(w *Word, bag uint64, yield func(Pair)) {
 	left := maxChain
 	for n := x.byBag.get(bag); n >= 0 && left > 0; n = x.words[n].chain {
 		left--
-		if o := &x.words[n]; o != w && o.Case != article.Upper && w.Case != article.Upper && o.length > 1 {
+		if o := &x.words[n]; o != w && o.Case != article.Upper && w.Case != article.Upper && o.form.length > 1 {
 			x.pair(o, w, yield)
-			if o.length < w.length {
+			if o.form.length < w.form.length {
 				x.pair(w, o, yield)
 			}
 		}
@@ -97,7 +98,7 @@ func (x *Index) pair(odd, whole *Word, yield func(Pair)) {
 func (p *Pair) fit() bool {
 	switch p.Slip {
 	case MarkLost, MarksLost, MarkedDropped:
-		return p.Whole.length >= shortestMarked
+		return p.Whole.form.length >= shortestMarked
 	}
-	return p.Name() && p.Whole.length >= shortestName
+	return p.Name() && p.Whole.form.length >= shortestName
 }

@@ -9,21 +9,28 @@ import (
 // abbreviation.
 const shortAbbreviation = 3
 
-// measureContext sets what the words around the place say.
+// measureContext sets what the pack says of the words around the place.
 func (s *Suspicion) measureContext() {
 	odd, whole, f := s.x.look(s.Odd), s.x.look(s.Whole), &s.Features
-	f[fContext], f[fContextKnown] = clip(s.context(odd, whole)/5, 3), 0
-	f[fClass], f[fClassKnown] = clip(s.classes(odd, whole), 3), 0
-	if odd.known == ownWord && whole.known == ownWord {
+	f[fContext] = clip(s.context(odd, whole)/contextScale, mostContext)
+	f[fClass] = clip(s.classes(odd, whole), mostContext)
+	if s.bothKnown() {
 		f[fContextKnown], f[fClassKnown] = f[fContext], f[fClass]
 	}
+	if f[fSyllabic] > 0 {
+		f[fSyllabicContext] = f[fContext]
+		f[fSyllabicPair], f[fSyllabicOddPair] = s.pairs(whole.key), s.pairs(odd.key)
+	}
+}
+
+// measureCompany sets what the article has around the place and around other places of the two forms.
+func (s *Suspicion) measureCompany() {
+	f := &s.Features
 	f[fOwnContext], f[fOddContext] = s.companions(s.Whole), s.companions(s.Odd)
 	shared, strange := s.company()
 	s.set(fNameContext, shared)
 	s.set(fStrange, strange)
 	s.set(fStart, s.beside[before].key == lexicon.Start)
-	s.set(fForeign, s.x.foreignAt(s.Token, 1))
-	s.set(fForeignNear, s.x.foreignAt(s.Token, 2))
 }
 
 // context returns how much likelier the whole form is than the odd one between its neighbours:
@@ -79,18 +86,19 @@ func (x *Index) foreignAt(token, distance int) bool {
 		for n := 0; n < distance && at >= 0; n++ {
 			_, at = x.neighbour(at, step)
 		}
-		if at >= 0 && x.foreign(lexicon.KeyOf(x.art.Of(at))) {
+		if at >= 0 && x.foreign(at) {
 			return true
 		}
 	}
 	return false
 }
 
-func (x *Index) foreign(key lexicon.Key) bool {
-	if w, ok := x.pack.Word(key); ok && !w.Flags.Has(lexicon.Foreign) {
+func (x *Index) foreign(token int) bool {
+	e := &x.entries[token]
+	if e.Known() && !e.Flags.Has(lexicon.Foreign) {
 		return false
 	}
-	return foreignPacks(key, x.pack) > 0
+	return foreignPacks(e.Key, x.pack) > 0
 }
 
 // maxReach is how many tokens away the next word is looked for.
@@ -101,7 +109,7 @@ const maxReach = 6
 func (x *Index) neighbour(token, step int) (lexicon.Key, int) {
 	i, key := x.beside(token, step)
 	if i >= 0 {
-		key = lexicon.KeyOf(x.art.Of(i))
+		key = x.entries[i].Key
 	}
 	return key, i
 }

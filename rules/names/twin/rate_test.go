@@ -1,6 +1,10 @@
 package twin
 
-import "testing"
+import (
+	"testing"
+
+	"copydesk/lexicon"
+)
 
 // What else an article lost makes a doubtful loss likelier, and a loss alone less likely.
 func TestOthersRaiseProbability(t *testing.T) {
@@ -28,11 +32,36 @@ func TestOthersRaiseProbability(t *testing.T) {
 	}
 }
 
-// Suspicions leaves out measuring the share where the rest is hopeless, which is right only while
-// a small share speaks against damage.
-func TestShareOnlyLowers(t *testing.T) {
-	if w := syllabicWeights[fSyllabicShare]; w < 0 {
-		t.Errorf("weight of the share is %.3f, want none below 0", w)
+// Places are given up by the most that the steps of measuring to come can do, which is no less than what they do.
+func TestStepsAreBounded(t *testing.T) {
+	measured := 0
+	for _, c := range []struct{ lang, text string }{
+		{"es", "La región crece. Según el alcalde, la region necesita puentes y el Comit pide dinero al Comité. Esta plaza está llena."},
+		{"vi", "Chủ tịch Lương Cường thăm thành phố. Ông Lương Cương gặp người dân thanh phố, và người dân rất vui."},
+		{"en", "The Kremlin was silent. Krremlin guards stood at the Kremlin gate, near the café and the cafe."},
+	} {
+		x := index(c.lang, c.text)
+		x.each(func(s *Suspicion) {
+			f, steps := &s.Features, s.Features.steps()
+			w := f.weights()
+			first := f.sum(w) + steps.unknown
+			if s.bothKnown() {
+				first = f.sum(w) + steps.known
+			}
+			s.measureContext()
+			second := f.sum(w) + steps.late
+			s.measureLate()
+			if sum := f.sum(w); sum > first || sum > second {
+				t.Errorf("%s from %s: %.3f, at most %.3f and %.3f", s.Odd.Text, s.Whole.Text, sum, first, second)
+			}
+			measured++
+		})
+	}
+	if measured < 5 {
+		t.Errorf("%d places were measured", measured)
+	}
+	if n := len(lexicon.Languages()) - 1; float64(n) > mostForeign*foreignScale {
+		t.Errorf("%d other languages, more than %.0f", n, mostForeign*foreignScale)
 	}
 }
 

@@ -76,11 +76,17 @@ func (s *Suspicion) measurePair() {
 	s.measureSyllables()
 }
 
-// measurePlace sets the features of the place. They overwrite those of another place.
+// measurePlace sets those features of the place that ask no pack. The others, of another place, are taken away.
 func (s *Suspicion) measurePlace() {
-	s.measureContext()
+	s.Features.forget()
+	s.measureCompany()
 	s.measureJoints()
 	s.measureSyllabic()
+}
+
+// bothKnown reports whether both forms are words of the language.
+func (s *Suspicion) bothKnown() bool {
+	return s.x.look(s.Odd).known == ownWord && s.x.look(s.Whole).known == ownWord
 }
 
 const someName = lexicon.FirstName | lexicon.Surname | lexicon.PlaceName
@@ -92,7 +98,6 @@ func (s *Suspicion) measureKnown() {
 	f[fSlip+kind] = 1
 	f[fKnown+3*int(odd.known)+int(whole.known)] = 1
 	f[fProb] = clip((whole.prob-odd.prob)/5, 3)
-	f[fSpelling] = clip(whole.each-odd.each, 2)
 	if isWord {
 		f[fSlipKnown+kind] = 1
 		if whole.known == ownWord {
@@ -103,10 +108,6 @@ func (s *Suspicion) measureKnown() {
 	s.set(fListed, isWord && odd.word.Flags.Has(lexicon.Listed))
 	s.set(fOddName, odd.word.Flags.Any(someName))
 	s.set(fWholeName, whole.word.Flags.Any(someName))
-	f[fOddForeign] = float64(s.x.foreignOf(s.Odd)) / foreignScale
-	if s.Name() {
-		f[fOddForeignName] = f[fOddForeign]
-	}
 }
 
 // measureShape sets what the spellings and their counts say.
@@ -132,7 +133,7 @@ func (s *Suspicion) lastLetter() bool { return s.At == len(s.Whole.letters)-1 }
 
 // measureSyllables sets what the grammar of Vietnamese says of the two forms.
 func (s *Suspicion) measureSyllables() {
-	if s.Whole.marks == 0 && s.Odd.marks == 0 {
+	if s.Whole.form.marks == 0 && s.Odd.form.marks == 0 {
 		return
 	}
 	_, odd := s.x.Syllable(s.Odd)
@@ -149,8 +150,5 @@ func (s *Suspicion) set(feature int, on bool) {
 		s.Features[feature] = 1
 	}
 }
-
-// foreignScale brings the number of foreign packs to the scale of the features.
-const foreignScale = 3.0
 
 func clip(v, limit float64) float64 { return max(-limit, min(limit, v)) }

@@ -17,22 +17,13 @@ func (s *Suspicion) measureSyllabic() {
 	}
 	odd, whole := s.x.look(s.Odd), s.x.look(s.Whole)
 	f[fSyllabic] = 1
-	f[fSyllabicProb], f[fSyllabicContext] = f[fProb], f[fContext]
+	f[fSyllabicProb] = f[fProb]
 	f[fSyllabicOwn], f[fSyllabicOdd] = f[fOwnContext], f[fOddContext]
 	f[fSyllabicCounts] = math.Log2(float64(s.Whole.Count)/float64(s.Odd.Count)) / 3
-	s.set(fSyllabicMarked, s.Odd.marks > 0)
+	s.set(fSyllabicMarked, s.Odd.form.marks > 0)
 	s.set(fSyllabicSeen, odd.word.Flags.Has(lexicon.Running))
 	s.set(fSyllabicWholeSeen, whole.word.Flags.Has(lexicon.Running))
-	f[fSyllabicPair], f[fSyllabicOddPair] = s.pairs(whole.key), s.pairs(odd.key)
 	f[fSyllabicOddProb] = clip((odd.prob-s.x.pack.Mean())/5, 2)
-}
-
-// measureShare sets fSyllabicShare, for which the most look-ups are made.
-func (s *Suspicion) measureShare() {
-	s.Features[fSyllabicShare] = 0
-	if s.Features[fSyllabic] > 0 {
-		s.Features[fSyllabicShare] = s.share(s.x.look(s.Whole)) / 3
-	}
 }
 
 // pairs returns on how many sides a word makes a pair with the neighbour of the place that the pack

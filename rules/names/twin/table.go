@@ -87,25 +87,33 @@ func (t *table) grow() {
 	}
 }
 
-// bloom is a set of bags that may answer yes for one that is not in it.
+// bloom is a set of hashes that may answer yes for one that is not in it.
 type bloom struct {
-	bits  [bloomWords]uint64
-	empty bool
+	bits []uint64
+	mask uint64 // of the index into bits
 }
 
-// bloomWords make 32,768 bits, which lie in the first-level cache; an article has some
-// hundreds of words with marks, so that about one plain word in fifty is looked at for nothing.
-const bloomWords = 512
+// bloomShare is the number of words of a text for one word of a set: with sixteen bits a word, a set of all words of an
+// article says yes to one other word in sixteen, and lies in the first-level cache.
+const (
+	bloomShare = 4
+	bloomMax   = 1 << 14 // 128 KiB
+)
 
-func (b *bloom) reset() {
-	if !b.empty {
-		b.bits, b.empty = [bloomWords]uint64{}, true
+// reset empties the set and makes room for the words of a text.
+func (b *bloom) reset(words int) {
+	n := 1
+	for n < words/bloomShare && n < bloomMax {
+		n *= 2
 	}
+	if n > len(b.bits) {
+		b.bits = make([]uint64, n)
+	} else {
+		clear(b.bits[:n])
+	}
+	b.mask = uint64(n - 1)
 }
 
-func (b *bloom) add(bag uint64) {
-	b.bits[bag>>6%bloomWords] |= 1 << (bag & 63)
-	b.empty = false
-}
+func (b *bloom) add(hash uint64) { b.bits[hash>>6&b.mask] |= 1 << (hash & 63) }
 
-func (b *bloom) has(bag uint64) bool { return b.bits[bag>>6%bloomWords]&(1<<(bag&63)) != 0 }
+func (b *bloom) has(hash uint64) bool { return b.bits[hash>>6&b.mask]&(1<<(hash&63)) != 0 }

@@ -31,7 +31,7 @@ func TestSlipsAreRecognised(t *testing.T) {
 		whole := []rune(names(t))
 		at := rapid.IntRange(1, len(whole)-2).Draw(t, "at")
 		kind := rapid.IntRange(0, 3).Draw(t, "kind")
-		odd := damage(whole, at, kind)
+		odd := harm(whole, at, kind)
 		w, o := spell(string(whole), nil), spell(odd, nil)
 		if string(whole) == odd {
 			return
@@ -47,7 +47,7 @@ func TestSlipsAreRecognised(t *testing.T) {
 	})
 }
 
-func damage(whole []rune, at, kind int) string {
+func harm(whole []rune, at, kind int) string {
 	switch kind {
 	case 0:
 		return string(whole[:at]) + string(whole[at+1:])
@@ -65,7 +65,7 @@ func TestIndexPairsDamagedForms(t *testing.T) {
 		whole := names(t)
 		letters := []rune(whole)
 		at := rapid.IntRange(1, len(letters)-2).Draw(t, "at")
-		odd := damage(letters, at, rapid.IntRange(0, 3).Draw(t, "kind"))
+		odd := harm(letters, at, rapid.IntRange(0, 3).Draw(t, "kind"))
 		if s, _ := slip(spell(odd, nil), spell(whole, nil)); s == NoSlip {
 			return
 		}
@@ -120,7 +120,8 @@ func TestIndexIsBounded(t *testing.T) {
 	if len(x.words) != maxWords {
 		t.Errorf("%d words are kept, want %d", len(x.words), maxWords)
 	}
-	x.build(article.Parse(article.Input{Lang: language.English, Text: "Mr Brown met Mr Bronw."}), lexicon.For(language.English))
+	short, pack := article.Parse(article.Input{Lang: language.English, Text: "Mr Brown met Mr Bronw."}), lexicon.For(language.English)
+	x.build(short, pack, lookUpAll(short, pack))
 	if cap(x.words) > usualWords {
 		t.Errorf("room for %d words is kept", cap(x.words))
 	}
@@ -155,11 +156,11 @@ func BenchmarkIndex(b *testing.B) {
 	text := strings.Repeat("The mayor of Lisbon, Ana Souza, met Premier Tô Lâm and Nguyễn Văn An on Monday. They talked about trade and about the café. ", 100)
 	a := article.Parse(article.Input{Name: "bench.txt", Lang: language.English, Text: text})
 	pack := lexicon.For(language.English)
-	x := new(Index)
+	entries, x := lookUpAll(a, pack), newIndex()
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
-		x.build(a, pack)
+		x.build(a, pack, entries)
 		x.Suspicions()
 	}
 }

@@ -1,0 +1,115 @@
+package twin
+
+import "math"
+
+// Features are measured in three steps, from what costs nothing to what takes most look-ups, and a place is given up as
+// soon as the steps to come cannot make it likely: most places of most pairs are.
+
+// around are the features of the second step, which asks the pack for the words around.
+var around = [...]int{fContext, fContextKnown, fSyllabicContext, fClass, fClassKnown, fSyllabicPair, fSyllabicOddPair}
+
+// late are those of the third step, which asks the packs of other languages and spells the words letter by letter, with the
+// least and the most that each can be.
+var late = [...]bounded{
+	{fSpelling, -mostSpelling, mostSpelling},
+	{fOddForeign, 0, mostForeign},
+	{fOddForeignName, 0, mostForeign},
+	{fForeign, 0, 1},
+	{fForeignNear, 0, 1},
+	{fSyllabicShare, -mostShare, 0},
+}
+
+type bounded struct {
+	feature     int
+	least, most float64
+}
+
+const (
+	// contextScale brings a difference of log-probabilities to the scale of the features, and mostContext bounds it.
+	contextScale = 5.0
+	mostContext  = 3.0
+	// mostSpelling bounds the difference of the spellings.
+	mostSpelling = 2.0
+	// foreignScale brings the number of foreign packs to the scale of the features.
+	foreignScale = 3.0
+	// mostForeign is that of the packs of all other languages.
+	mostForeign = 6 / foreignScale
+	// mostShare bounds the logarithm of a share, on the scale of the feature.
+	mostShare = 10.0
+)
+
+// measureLate sets the features for which the most look-ups are made.
+func (s *Suspicion) measureLate() {
+	odd, whole, f := s.x.lookCloser(s.Odd), s.x.lookCloser(s.Whole), &s.Features
+	f[fSpelling] = clip(whole.each-odd.each, mostSpelling)
+	f[fOddForeign] = float64(odd.foreign) / foreignScale
+	if s.Name() {
+		f[fOddForeignName] = f[fOddForeign]
+	}
+	s.set(fForeign, s.x.foreignAt(s.Token, 1))
+	s.set(fForeignNear, s.x.foreignAt(s.Token, 2))
+	if f[fSyllabic] > 0 {
+		f[fSyllabicShare] = max(-mostShare, s.share(whole)/3)
+	}
+}
+
+// forget takes the features of the second and third step away.
+func (f *Features) forget() {
+	for _, i := range around {
+		f[i] = 0
+	}
+	for i := range late {
+		f[late[i].feature] = 0
+	}
+}
+
+// mostByStep holds, for the weights of all languages and of Vietnamese, the most that the steps to come add to the sum:
+// behind the first one for words of which one is unknown, the same for known ones, and behind the second one.
+type mostByStep struct{ unknown, known, late float64 }
+
+var mostSteps, mostSyllabicSteps = stepsOf(&weights), stepsOf(&syllabicWeights)
+
+func stepsOf(w *Features) (m mostByStep) {
+	for i := range late {
+		m.late += late[i].gain(w)
+	}
+	context, class := w[fContext]+w[fSyllabicContext], w[fClass]
+	m.unknown = mostContext * (math.Abs(context) + math.Abs(class))
+	m.known = mostContext * (math.Abs(context+w[fContextKnown]) + math.Abs(class+w[fClassKnown]))
+	pairs := 2 * (max(0, w[fSyllabicPair]) + max(0, w[fSyllabicOddPair]))
+	m.unknown += pairs + m.late
+	m.known += pairs + m.late
+	return m
+}
+
+// gain returns the most that the feature adds.
+func (b *bounded) gain(w *Features) float64 { return max(w[b.feature]*b.least, w[b.feature]*b.most) }
+
+// steps returns what the steps to come can add.
+func (f *Features) steps() *mostByStep {
+	if f[fSyllabic] > 0 {
+		return &mostSyllabicSteps
+	}
+	return &mostSteps
+}
+
+// hopeless reports whether the place cannot become plausible when the steps to come add so much.
+func (f *Features) hopeless(gain float64) bool { return logistic(f.sum(f.weights())+gain) < rivalFloor }
+
+// measureOn takes the second and third step, as long as there is hope.
+func (s *Suspicion) measureOn() bool {
+	steps := s.Features.steps()
+	gain := steps.unknown
+	if s.bothKnown() {
+		gain = steps.known
+	}
+	if s.Features.hopeless(gain) {
+		return false
+	}
+	s.measureContext()
+	if s.Features.hopeless(steps.late) {
+		return false
+	}
+	s.measureLate()
+	return true
+}
