@@ -3,6 +3,7 @@ package diacritics
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"copydesk/article"
@@ -14,13 +15,13 @@ import (
 	"golang.org/x/text/language"
 )
 
-// memo remembers words that no dictionary has and that were found to be whole, by their hashes, from one article to the
+// memo remembers words that no dictionary has and that were found to be whole, from one article to the
 // next. It is a cache and nothing more;
 // a word that fell out of it is judged again.
 type memo struct {
-	pack   *lexicon.Pack
-	hashes [memoSlots]uint64
-	found  []alone // of one article
+	pack  *lexicon.Pack
+	whole [memoSlots]lexicon.Key
+	found []alone // of one article
 }
 
 // memoSlots makes the memo 64 KiB, which stay in the second-level cache.
@@ -43,9 +44,7 @@ func losesMarks(p *rules.Pass) bool {
 		return true
 	}
 	x := twin.Of(p)
-	marked := 0
-	x.Marked(func(w *twin.Word) { marked += w.Count })
-	if 2*float64(marked) < markedShare[p.Pack.Lang()]*float64(len(p.Tokens)) {
+	if 2*float64(x.MarkedPlaces()) < markedShare[p.Pack.Lang()]*float64(len(p.Tokens)) {
 		return true
 	}
 	suspicions := x.Suspicions()
@@ -75,19 +74,17 @@ func lostAlone(p *rules.Pass) {
 		if words[i].Flags.Has(lexicon.Listed) || t.Kind != article.Word || t.Case != article.Lower || t.Verbatim || t.End-t.Start < shortestAlone {
 			continue
 		}
-		word := p.Of(i)
-		hash, ascii := hashOf(word)
-		slot := &m.hashes[hash%memoSlots]
-		if !ascii || *slot == hash {
+		slot := &m.whole[uint64(words[i].Key)%memoSlots]
+		if *slot == words[i].Key || !ascii(p.Of(i)) {
 			continue
 		}
-		reading, ok := onlyReading(p.Pack, word)
+		reading, ok := onlyReading(p.Pack, p.Of(i), &words[i])
 		if !ok {
-			*slot = hash
+			*slot = words[i].Key
 			continue
 		}
 		if !slices.ContainsFunc(twins, func(s twin.Suspicion) bool { return s.Token == i }) {
-			m.found = append(m.found, alone{i, reading})
+			m.found = append(m.found, alone{i, reading.of(p.Of(i))})
 		}
 	}
 	for _, f := range m.found {
@@ -101,49 +98,42 @@ type alone struct {
 	reading string
 }
 
-// hashOf returns the FNV-1a hash of a word and whether the word is ASCII.
-func hashOf(word string) (h uint64, ascii bool) {
-	h = 0xCBF29CE484222325
+func ascii(word string) bool {
 	seen := byte(0)
 	for i := range len(word) {
 		seen |= word[i]
-		h = (h ^ uint64(word[i])) * 0x100000001B3
 	}
-	return h, seen < utf8.RuneSelf
+	return seen < utf8.RuneSelf
 }
 
-// onlyReading returns the one word that word could be with one mark more. There is none when
+// onlyReading returns the one word that word, with the entry e, could be with one mark more. There is none when
 // a dictionary, of this language or another, has the word as it stands.
-func onlyReading(pack *lexicon.Pack, word string) (string, bool) {
-	w, known := pack.Lookup(word)
-	if known && w.Flags.Has(lexicon.Listed) {
-		return "", false
+func onlyReading(pack *lexicon.Pack, word string, e *lexicon.Entry) (only reading, ok bool) {
+	if e.Flags.Has(lexicon.Listed) {
+		return only, false
 	}
-	readings := oneMarkReadings(pack, word)
-	if len(readings) != 1 || elsewhere(pack, word) {
-		return "", false
+	n, french := 0, pack.Lang() == language.French
+	markedReadings(pack, word, func(r reading) bool {
+		if !french || !strings.ContainsRune(optional, r.with) {
+			only = r
+			n++
+		}
+		return n < maxReadings
+	})
+	if n != 1 || elsewhere(pack, e.Key) {
+		return only, false
 	}
-	r, _ := pack.Lookup(readings[0])
-	return readings[0], !known || r.LogProb-w.LogProb > muchCommoner
+	return only, !e.Known() || only.LogProb-e.LogProb > muchCommoner
 }
 
 // optional are the letters that French writes with or without a circumflex since 1990.
 const optional = "îû"
 
-func oneMarkReadings(pack *lexicon.Pack, word string) []string {
-	found := markedReadings(pack, word, maxReadings)
-	if pack.Lang() == language.French {
-		found = slices.DeleteFunc(found, func(s string) bool { return containsAny(s, optional) && !containsAny(word, optional) })
-	}
-	return found
-}
-
 // maxReadings is one more than the number of readings that can be repaired.
 const maxReadings = 2
 
 // elsewhere reports whether another language has the word from a dictionary.
-func elsewhere(own *lexicon.Pack, word string) bool {
-	key := lexicon.KeyOf(word)
+func elsewhere(own *lexicon.Pack, key lexicon.Key) bool {
 	for _, tag := range lexicon.Languages() {
 		pack := lexicon.For(tag)
 		if w, ok := pack.Word(key); ok && pack != own && w.Flags.Any(lexicon.Listed|lexicon.Running) && !w.Flags.Has(lexicon.Foreign) {

@@ -43,8 +43,11 @@ func runMisplaced(p *rules.Pass) {
 		if _, ok := x.Syllable(w); ok {
 			return
 		}
+		if p.Pack.Lang() != language.Vietnamese && knownAsIs(p.Pack, w.Text) {
+			return
+		}
 		readings := lexicon.MendSyllable(w.Text)
-		if len(readings) == 0 || p.Pack.Lang() != language.Vietnamese && knownAsIs(p.Pack, w.Text) {
+		if len(readings) == 0 {
 			return
 		}
 		_, attested := vietnamese.Lookup(readings[0])

@@ -1,17 +1,19 @@
 package diacritics
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"copydesk/lexicon"
 
 	"golang.org/x/text/language"
 )
 
-// alphabets are the letters with marks of each language, by the letter they look like without.
-// Vietnamese is not among them: there nearly every letter can have marks, and the grammar of
-// syllables tells more.
-var alphabets = map[language.Tag]map[rune]string{
+// alphabet holds the letters with marks by the letter they look like without.
+type alphabet [utf8.RuneSelf]string
+
+// alphabets are those of each language. Vietnamese is not among them: there nearly every letter can have marks, and the
+// grammar of syllables tells more.
+var alphabets = map[language.Tag]*alphabet{
 	language.Spanish:    {'a': "á", 'e': "é", 'i': "í", 'o': "ó", 'u': "úü", 'n': "ñ"},
 	language.French:     {'a': "àâ", 'c': "ç", 'e': "éèêë", 'i': "îï", 'o': "ô", 'u': "ùûü"},
 	language.Portuguese: {'a': "áâãà", 'c': "ç", 'e': "éê", 'i': "í", 'o': "óôõ", 'u': "ú"},
@@ -22,47 +24,65 @@ var alphabets = map[language.Tag]map[rune]string{
 // longestReading is the number of letters of the longest word that is read with marks.
 const longestReading = 30
 
-// markedReadings returns the words of the pack that word could be with one mark more, at most
-// limit of them. word is in small letters and ASCII.
-func markedReadings(pack *lexicon.Pack, word string, limit int) (found []string) {
-	alphabet := alphabets[pack.Lang()]
-	if alphabet == nil || len(word) > longestReading {
-		return nil
-	}
-	for i, plain := range word {
-		for _, with := range alphabet[plain] {
-			if reading := word[:i] + string(with) + word[i+1:]; common(pack, reading) {
-				if found = append(found, reading); len(found) == limit {
-					return found
-				}
-			}
-		}
-	}
-	return found
+// reading is a word of the pack that another word could be with one mark more.
+type reading struct {
+	lexicon.Word
+	at   int // the letter
+	with rune
 }
 
-func containsAny(s, chars string) bool { return strings.ContainsAny(s, chars) }
+// of spells the reading of a word.
+func (r *reading) of(word string) string { return word[:r.at] + string(r.with) + word[r.at+1:] }
 
-// common reports whether the pack has the word from a dictionary or from running text.
-func common(pack *lexicon.Pack, word string) bool {
-	w, ok := pack.Lookup(word)
-	return ok && w.Flags.Any(lexicon.Running|lexicon.Listed)
+// markedReadings calls yield for the words of the pack, from a dictionary or from running text, that word could be with one
+// mark more, as long as it says true. word is in small letters and ASCII.
+func markedReadings(pack *lexicon.Pack, word string, yield func(reading) bool) {
+	marked := alphabets[pack.Lang()]
+	if marked == nil || len(word) > longestReading {
+		return
+	}
+	before := lexicon.NewHash() // of what stands before the letter
+	for i := 0; i < len(word) && word[i] < utf8.RuneSelf; i++ {
+		for _, with := range marked[word[i]] {
+			w, ok := commonWord(pack, withLetter(before, with, word[i+1:]))
+			if ok && !yield(reading{w, i, with}) {
+				return
+			}
+		}
+		before = before.Add(rune(word[i]))
+	}
+}
+
+// withLetter returns the key of a word by the hash of what stands before a letter, the letter, and the rest.
+func withLetter(before lexicon.Hash, letter rune, rest string) lexicon.Key {
+	h := before.Add(letter)
+	for i := 0; i < len(rest); i++ {
+		h = h.Add(rune(rest[i]))
+	}
+	return h.Key()
+}
+
+// commonWord returns the word when the pack has it from a dictionary or from running text.
+func commonWord(pack *lexicon.Pack, key lexicon.Key) (lexicon.Word, bool) {
+	if !pack.Holds(key) {
+		return lexicon.Word{}, false
+	}
+	w, ok := pack.Word(key)
+	return w, ok && w.Flags.Any(lexicon.Running|lexicon.Listed)
 }
 
 // muchCommoner is by how much, as a natural logarithm, a reading with marks must be commoner than
 // the word as it stands, where that is in the lists at all, for it to be a misspelling there.
 const muchCommoner = 3.0
 
-// lostReading returns a reading with marks of a word that no dictionary has without them.
-func lostReading(pack *lexicon.Pack, word string) (string, bool) {
-	w, known := pack.Lookup(word)
-	if known && w.Flags.Has(lexicon.Listed) {
-		return "", false
+// lostReading returns a reading with marks of a word, with the entry e, that no dictionary has without them.
+func lostReading(pack *lexicon.Pack, word string, e *lexicon.Entry) (first reading, lost bool) {
+	if e.Flags.Has(lexicon.Listed) {
+		return first, false
 	}
-	readings := markedReadings(pack, word, 1)
-	if len(readings) == 0 {
-		return "", false
-	}
-	r, _ := pack.Lookup(readings[0])
-	return readings[0], !known || r.LogProb-w.LogProb > muchCommoner
+	markedReadings(pack, word, func(r reading) bool {
+		first, lost = r, !e.Known() || r.LogProb-e.LogProb > muchCommoner
+		return false
+	})
+	return first, lost
 }

@@ -85,30 +85,43 @@ func hasMarks(text string) bool {
 const commonPlain = -4 - muchCommoner
 
 func judgeWords(p *rules.Pass, paragraph article.Paragraph) {
-	words, damaged, example := 0, 0, ""
+	words, doubtful := 0, 0
 	for i := paragraph.First; i < paragraph.Last; i++ {
-		t := &p.Tokens[i]
-		if t.Kind != article.Word || t.Case != article.Lower || t.Verbatim {
+		if t := &p.Tokens[i]; t.Kind == article.Word && t.Case == article.Lower && !t.Verbatim {
+			words++
+			if isDoubtful(&p.Words()[i]) {
+				doubtful++
+			}
+		}
+	}
+	if doubtful < fewestDamaged || float64(doubtful) < damagedShare*float64(words) {
+		return // whatever the readings
+	}
+	damaged, last, as := 0, 0, reading{}
+	for i := paragraph.First; i < paragraph.Last; i++ {
+		t, e := &p.Tokens[i], &p.Words()[i]
+		if t.Kind != article.Word || t.Case != article.Lower || t.Verbatim || !isDoubtful(e) {
 			continue
 		}
-		words++
-		if e := &p.Words()[i]; e.Flags.Has(lexicon.Listed) || e.Known() && e.LogProb > commonPlain {
-			continue // a dictionary has it as it is, or no reading is muchCommoner
-		}
-		word := p.Of(i)
-		if reading, ok := lostReading(p.Pack, word); ok {
+		if reading, ok := lostReading(p.Pack, p.Of(i), e); ok {
 			damaged++
-			example = fmt.Sprintf("“%s” for “%s”", word, reading)
+			last, as = i, reading
 		}
 	}
 	if damaged >= fewestDamaged && float64(damaged) >= damagedShare*float64(words) {
 		p.Report(rules.Finding{
 			Span:       paragraph.Span,
 			Message:    "the paragraph lost the marks on its letters",
-			Evidence:   []string{fmt.Sprintf("%d of %d words are none without a mark, as %s", damaged, words, example)},
+			Evidence:   []string{fmt.Sprintf("%d of %d words are none without a mark, as “%s” for “%s”", damaged, words, p.Of(last), as.of(p.Of(last)))},
 			Confidence: passageConfidence,
 		})
 	}
+}
+
+// isDoubtful reports whether a word could be one that lost a mark: no dictionary has it as it is, and a reading could be
+// muchCommoner.
+func isDoubtful(e *lexicon.Entry) bool {
+	return !e.Flags.Has(lexicon.Listed) && (!e.Known() || e.LogProb <= commonPlain)
 }
 
 // fewestSyllables is the number of syllables without marks that are no chance in Vietnamese: of

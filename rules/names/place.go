@@ -15,7 +15,7 @@ var placesText string
 
 // gazetteer knows the places that are spelled in more than one way.
 type gazetteer struct {
-	forms map[string]int     // by letters without marks, blanks and stops, in small letters
+	forms map[uint64]int     // by placeKey
 	first map[uint64]bool    // bags of the words that spellings begin with
 	sieve [sieveWords]uint64 // bits of these bags
 }
@@ -30,7 +30,7 @@ func (g *gazetteer) begins(bag uint64) bool {
 
 // loadGazetteer reads the list once, at the first article that needs it.
 var loadGazetteer = sync.OnceValue(func() *gazetteer {
-	g := &gazetteer{forms: make(map[string]int), first: make(map[uint64]bool)}
+	g := &gazetteer{forms: make(map[uint64]int), first: make(map[uint64]bool)}
 	for n, line := range strings.Split(placesText, "\n") {
 		line, _, _ = strings.Cut(line, "#")
 		if line = strings.TrimSpace(line); line == "" {
@@ -49,8 +49,9 @@ var loadGazetteer = sync.OnceValue(func() *gazetteer {
 	return g
 })
 
-// placeKey returns what all spellings of a place that follow from one another share.
-func placeKey(form string) string { return twin.BaseLetters(form) }
+// placeKey returns what all spellings of a place that follow from one another share: a hash of its letters without marks,
+// blanks and stops, in small letters.
+func placeKey(form string) uint64 { return twin.BaseKey(form) }
 
 func firstWord(form string) string {
 	end := strings.IndexFunc(form, func(r rune) bool { return !unicode.IsLetter(r) })
@@ -84,10 +85,18 @@ func (g *gazetteer) mentionAt(a *article.Article, i int) (mention, bool) {
 		}
 		s := article.Span{Start: int(a.Tokens[i].Start), End: int(a.Tokens[j].End)}
 		if place, ok := g.forms[placeKey(a.At(s))]; ok {
-			m, found = mention{s, place, strings.Join(strings.Fields(a.At(s)), " "), i, j}, true
+			m, found = mention{s, place, singleBlanks(a.At(s)), i, j}, true
 		}
 	}
 	return m, found
+}
+
+// singleBlanks returns s with each white space as one blank.
+func singleBlanks(s string) string {
+	if !strings.ContainsAny(s, "\n\t") && !strings.Contains(s, "  ") {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // continues reports whether token j can go on with the name of a place: another capitalised

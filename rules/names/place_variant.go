@@ -61,19 +61,20 @@ func runPlaceVariant(p *rules.Pass) {
 // placeMentions returns the mentions of places that are spelled in more than one way.
 func placeMentions(p *rules.Pass) []mention {
 	g, x := loadGazetteer(), twin.Of(p)
-	var list []mention
-	x.Words(func(w *twin.Word) {
-		if !g.begins(w.Bag()) || w.Case != article.Title && w.Case != article.Mixed && !isTP(w.Text) {
+	list := p.Scratch(func() any { return new([]mention) }).(*[]mention)
+	*list = (*list)[:0]
+	x.Sights(func(token int, bag uint64) {
+		if !g.begins(bag) {
 			return
 		}
-		x.Places(w, func(token int) bool {
-			if m, ok := g.mentionAt(p.Article, token); ok {
-				list = append(list, m)
-			}
-			return true
-		})
+		if c := p.Tokens[token].Case; c != article.Title && c != article.Mixed && !isTP(p.Of(token)) {
+			return
+		}
+		if m, ok := g.mentionAt(p.Article, token); ok {
+			*list = append(*list, m)
+		}
 	})
-	return list
+	return *list
 }
 
 // isTP reports whether a word in capitals opens a place: HCM City, TP. Hồ Chí Minh.
@@ -81,6 +82,9 @@ func isTP(word string) bool { return word == "TP" || word == "HCM" || word == "T
 
 // judgePlace reports the mentions of one place that are not spelled as the others.
 func judgePlace(p *rules.Pass, mentions []mention, prefer []string) {
+	if len(prefer) == 0 && !slices.ContainsFunc(mentions, func(m mention) bool { return m.form != mentions[0].form }) {
+		return
+	}
 	counts := make(map[string]int)
 	for _, m := range mentions {
 		if !inQuotes(p, m.first) && neighbours(p, m) == (names{}) {

@@ -5,7 +5,6 @@
 package twin
 
 import (
-	"strings"
 
 	"copydesk/article"
 	"copydesk/lexicon"
@@ -14,14 +13,15 @@ import (
 	"golang.org/x/text/language"
 )
 
-// Index holds the words of an article that take part in comparisons: all capitalised ones, all
-// with a mark, and those in small letters that one with a mark could have become.
+// Index holds the words of an article that take part in comparisons: of the capitalised ones, those with a mark and those in
+// small letters that one with a mark could have become, the ones that may have a twin.
 type Index struct {
 	art    *article.Article
 	pack   *lexicon.Pack
 	serial uint64
 
 	entries []lexicon.Entry // of the pack for each token
+	survey  survey
 
 	words   []Word
 	places  []place
@@ -31,8 +31,6 @@ type Index struct {
 	bySpell table // by the bytes of the spelling
 	byBag   table // by bag
 	present bloom // bags in byBag
-	plain   bloom // keys of the words in small letters without marks
-	wanted  bloom // those of them that a word with a mark could have become
 
 	vietnamese bool
 	found      []Suspicion
@@ -41,7 +39,7 @@ type Index struct {
 	settling   settling
 
 	// What does not depend on the article stays from one to the next.
-	forms     [formSlots]form
+	forms     [formSlots]knownForm
 	syllables [syllableSlots]parsed
 	known     [knownSlots]spelled
 }
@@ -91,21 +89,8 @@ const (
 func (x *Index) build(a *article.Article, pack *lexicon.Pack, entries []lexicon.Entry) {
 	x.reset(a, pack)
 	x.entries = entries
-	marks, torn := a.Has(article.NonASCII), a.Has(article.Replacement)
-	for i := range a.Tokens {
-		t := &a.Tokens[i]
-		if t.Kind != article.Word || t.Verbatim || t.Case == article.Caseless {
-			continue
-		}
-		if t.Case == article.Lower && (!marks || isASCII(a.Text, int(t.Start), int(t.End))) {
-			x.plain.add(uint64(entries[i].Key))
-		} else if !torn || !x.torn(t) {
-			x.add(i, a.Text[t.Start:t.End], entries[i])
-		}
-	}
-	if x.wantPlain() {
-		x.addPlain()
-	}
+	x.lookOver()
+	x.takeUp()
 }
 
 // reset makes x ready for an article.
@@ -116,50 +101,13 @@ func (x *Index) reset(a *article.Article, pack *lexicon.Pack) {
 	x.art, x.pack = a, pack
 	x.words, x.places, x.pool, x.marked, x.spelled = x.words[:0], x.places[:0], x.pool[:0], x.marked[:0], x.spelled[:0]
 	x.found, x.judged, x.vietnamese = x.found[:0], false, pack.Lang() == language.Vietnamese
-	x.bySpell.reset()
-	x.byBag.reset()
+	x.bySpell.reset(len(a.Tokens))
+	x.byBag.reset(len(a.Tokens))
 	x.present.reset(len(a.Tokens))
-	x.plain.reset(len(a.Tokens))
-	x.wanted.reset(len(a.Tokens))
 }
 
-// torn reports whether a replacement character stands beside t: what is left of the word is no
-// form of its own.
-func (x *Index) torn(t *article.Token) bool {
-	const lost = "\uFFFD"
-	return strings.HasPrefix(x.art.Text[t.End:], lost) || strings.HasSuffix(x.art.Text[:t.Start], lost)
-}
-
-// wantPlain notes the words in small letters without marks that a word with a mark could have become, and reports whether
-// the article has any.
-func (x *Index) wantPlain() (any bool) {
-	for _, n := range x.marked {
-		f := &x.words[n].form
-		for _, k := range [...]lexicon.Key{f.lost, f.dropped} {
-			if k != 0 && x.plain.has(uint64(k)) {
-				x.wanted.add(uint64(k))
-				any = true
-			}
-		}
-	}
-	return any
-}
-
-// addPlain adds the words in small letters without marks that are wanted.
-func (x *Index) addPlain() {
-	a := x.art
-	for i := range a.Tokens {
-		t := &a.Tokens[i]
-		if t.Case != article.Lower || t.Kind != article.Word || t.Verbatim || !x.wanted.has(uint64(x.entries[i].Key)) {
-			continue
-		}
-		if isASCII(a.Text, int(t.Start), int(t.End)) {
-			x.add(i, a.Text[t.Start:t.End], x.entries[i])
-		}
-	}
-}
-
-// Marked calls yield for the words that have a letter with a mark.
+// Marked calls yield for the words that have a letter with a mark, in an article with Vietnamese; in others only for those
+// that may have a twin.
 func (x *Index) Marked(yield func(*Word)) {
 	for _, n := range x.marked {
 		yield(&x.words[n])

@@ -1,7 +1,7 @@
 package twin
 
 import (
-	"strings"
+	"math/bits"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,18 +53,11 @@ func letterOf(r rune) letter {
 // chemical names and fused lines.
 const maxLetters = 40
 
-// Combining marks of the letters that words are compared by lie between firstMark and Latin Extended
-// Additional, whose letters are many in Vietnamese.
-const (
-	firstMark = 0x300
-	pastMarks = 0x1E00
-)
-
 // spell appends the letters of word to buf. It returns nil for a word of more than maxLetters
 // and for one that is no valid UTF-8 or holds combining marks: those are for other rules.
 func spell(word string, buf []letter) []letter {
 	for _, r := range word {
-		if len(buf) == maxLetters || r == utf8.RuneError || r >= firstMark && r < pastMarks && unicode.Is(unicode.M, r) {
+		if len(buf) == maxLetters || unspelled(r) {
 			return nil
 		}
 		buf = append(buf, letterOf(r))
@@ -126,6 +119,19 @@ func isASCII(text string, start, end int) bool {
 	return seen < utf8.RuneSelf
 }
 
+// nextWide returns the offset of the first byte from an offset on that is not ASCII, or the length of the text.
+func nextWide(text string, from int) int {
+	for ; from+8 <= len(text); from += 8 {
+		if high := load64(text[from:]) & highBits; high != 0 {
+			return from + bits.TrailingZeros64(high)/8
+		}
+	}
+	for from < len(text) && text[from] < utf8.RuneSelf {
+		from++
+	}
+	return from
+}
+
 // load64 reads eight bytes, little endian.
 func load64(s string) uint64 {
 	_ = s[7]
@@ -133,14 +139,21 @@ func load64(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
-// BaseLetters returns the letters of s without marks, in small letters, and nothing else of it.
-func BaseLetters(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
+// Bag returns the bag of a word, as [Index.Sights] has it.
+func Bag(word string) (bag uint64) {
+	for _, r := range word {
+		bag += weight(letterOf(r).base)
+	}
+	return bag
+}
+
+// BaseKey returns a hash of the letters of s without marks, in small letters, and of nothing else of it.
+func BaseKey(s string) uint64 {
+	h := lexicon.NewHash()
 	for _, r := range s {
 		if base := letterOf(r).base; unicode.IsLetter(base) {
-			b.WriteRune(base)
+			h = h.Add(base)
 		}
 	}
-	return b.String()
+	return uint64(h.Key())
 }

@@ -52,8 +52,8 @@ func (x *Index) compareShorter(w *Word, yield func(Pair)) {
 	switch {
 	case !name && f.marks == 0:
 	case !name && f.marks == 1:
-		if f.dropped != 0 && x.present.has(f.droppedBag) {
-			x.compare(w, f.droppedBag, yield)
+		if bag := f.bag - f.cut; x.present.has(bag) {
+			x.compare(w, bag, yield)
 		}
 	case w.ascii:
 		for i := range len(w.Text) {

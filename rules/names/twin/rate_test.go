@@ -42,14 +42,11 @@ func TestStepsAreBounded(t *testing.T) {
 	} {
 		x := index(c.lang, c.text)
 		x.each(func(s *Suspicion) {
-			f, steps := &s.Features, s.Features.steps()
-			w := f.weights()
-			first := f.sum(w) + steps.unknown
-			if s.bothKnown() {
-				first = f.sum(w) + steps.known
-			}
+			f, w := &s.Features, s.Features.weights()
+			late, context := s.toCome()
+			first := f.sum(w) + context + late
 			s.measureContext()
-			second := f.sum(w) + steps.late
+			second := f.sum(w) + late
 			s.measureLate()
 			if sum := f.sum(w); sum > first || sum > second {
 				t.Errorf("%s from %s: %.3f, at most %.3f and %.3f", s.Odd.Text, s.Whole.Text, sum, first, second)

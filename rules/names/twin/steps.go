@@ -63,34 +63,43 @@ func (f *Features) forget() {
 	}
 }
 
-// mostByStep holds, for the weights of all languages and of Vietnamese, the most that the steps to come add to the sum:
-// behind the first one for words of which one is unknown, the same for known ones, and behind the second one.
-type mostByStep struct{ unknown, known, late float64 }
+// mostToCome holds the most that the steps to come add to the sum under some weights.
+type mostToCome struct {
+	context, contextKnown float64 // the second step, the same where both forms are words of the language
+	late, lateName        float64 // the third step, the same for names
+}
 
-var mostSteps, mostSyllabicSteps = stepsOf(&weights), stepsOf(&syllabicWeights)
+var toCome, syllabicToCome = mostOf(&weights), mostOf(&syllabicWeights)
 
-func stepsOf(w *Features) (m mostByStep) {
+func mostOf(w *Features) (m mostToCome) {
 	for i := range late {
-		m.late += late[i].gain(w)
+		gain := max(w[late[i].feature]*late[i].least, w[late[i].feature]*late[i].most)
+		m.lateName += gain
+		if late[i].feature != fOddForeignName {
+			m.late += gain
+		}
 	}
 	context, class := w[fContext]+w[fSyllabicContext], w[fClass]
-	m.unknown = mostContext * (math.Abs(context) + math.Abs(class))
-	m.known = mostContext * (math.Abs(context+w[fContextKnown]) + math.Abs(class+w[fClassKnown]))
 	pairs := 2 * (max(0, w[fSyllabicPair]) + max(0, w[fSyllabicOddPair]))
-	m.unknown += pairs + m.late
-	m.known += pairs + m.late
+	m.context = mostContext*(math.Abs(context)+math.Abs(class)) + pairs
+	m.contextKnown = mostContext*(math.Abs(context+w[fContextKnown])+math.Abs(class+w[fClassKnown])) + pairs
 	return m
 }
 
-// gain returns the most that the feature adds.
-func (b *bounded) gain(w *Features) float64 { return max(w[b.feature]*b.least, w[b.feature]*b.most) }
-
-// steps returns what the steps to come can add.
-func (f *Features) steps() *mostByStep {
-	if f[fSyllabic] > 0 {
-		return &mostSyllabicSteps
+// toCome returns the most that the third step adds to the sum, and that the second adds before.
+func (s *Suspicion) toCome() (late, context float64) {
+	m := &toCome
+	if s.Features[fSyllabic] > 0 {
+		m = &syllabicToCome
 	}
-	return &mostSteps
+	late, context = m.late, m.context
+	if s.Name() {
+		late = m.lateName
+	}
+	if s.bothKnown() {
+		context = m.contextKnown
+	}
+	return late, context
 }
 
 // hopeless reports whether the place cannot become plausible when the steps to come add so much.
@@ -98,16 +107,12 @@ func (f *Features) hopeless(gain float64) bool { return logistic(f.sum(f.weights
 
 // measureOn takes the second and third step, as long as there is hope.
 func (s *Suspicion) measureOn() bool {
-	steps := s.Features.steps()
-	gain := steps.unknown
-	if s.bothKnown() {
-		gain = steps.known
-	}
-	if s.Features.hopeless(gain) {
+	late, context := s.toCome()
+	if s.Features.hopeless(context + late) {
 		return false
 	}
 	s.measureContext()
-	if s.Features.hopeless(steps.late) {
+	if s.Features.hopeless(late) {
 		return false
 	}
 	s.measureLate()

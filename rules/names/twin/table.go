@@ -4,6 +4,7 @@ package twin
 // from one article to the next and cleared by a new stamp.
 type table struct {
 	slots []slot
+	mask  int // of the index into slots, of which a small article uses the first ones
 	used  int
 	stamp uint32
 }
@@ -15,29 +16,35 @@ type slot struct {
 }
 
 // firstSlots is the size of a new table; it must be a power of two.
-const firstSlots = 1024
+const firstSlots = 256
 
-func (t *table) reset() {
+// reset empties the table and makes room for the new words of a text of so many.
+func (t *table) reset(words int) {
 	t.used = 0
 	t.stamp++
 	if t.slots == nil || t.stamp == 0 {
 		t.slots, t.stamp = make([]slot, max(firstSlots, len(t.slots))), 1
 	}
+	n := firstSlots
+	for n < words && n < len(t.slots) {
+		n *= 2
+	}
+	t.mask = n - 1
 }
 
 // find returns the first slot for a key: that of an entry with this key, or an empty one.
 func (t *table) find(key uint64) int {
-	return t.probe(key, int(key)&(len(t.slots)-1))
+	return t.probe(key, int(key)&t.mask)
 }
 
 // after returns the next slot for the key of an occupied slot.
 func (t *table) after(i int) int {
-	return t.probe(t.slots[i].key, (i+1)&(len(t.slots)-1))
+	return t.probe(t.slots[i].key, (i+1)&t.mask)
 }
 
 func (t *table) probe(key uint64, i int) int {
 	for t.slots[i].stamp == t.stamp && t.slots[i].key != key {
-		i = (i + 1) & (len(t.slots) - 1)
+		i = (i + 1) & t.mask
 	}
 	return i
 }
@@ -55,7 +62,7 @@ func (t *table) get(key uint64) int32 { return t.at(t.find(key)) }
 
 // put adds an entry, beside others of the same key.
 func (t *table) put(key uint64, value int32) {
-	if 2*(t.used+1) > len(t.slots) {
+	if 2*t.used > t.mask {
 		t.grow()
 	}
 	i := t.find(key)
@@ -78,8 +85,9 @@ func (t *table) link(key uint64, value int32) (before int32) {
 }
 
 func (t *table) grow() {
-	old, stamp := t.slots, t.stamp
-	t.slots, t.used, t.stamp = make([]slot, 2*len(old)), 0, 1
+	old, stamp := t.slots[:t.mask+1], t.stamp
+	t.mask = 2*t.mask + 1
+	t.slots, t.used, t.stamp = make([]slot, max(len(t.slots), t.mask+1)), 0, 1
 	for _, s := range old {
 		if s.stamp == stamp {
 			t.put(s.key, s.value)
@@ -87,33 +95,35 @@ func (t *table) grow() {
 	}
 }
 
-// bloom is a set of hashes that may answer yes for one that is not in it.
+// bloom is a set of hashes that may answer yes for one that is not in it. Each has two bits in one word of the set (a
+// blocked filter, Putze, Sanders, Singler 2007).
 type bloom struct {
-	bits []uint64
-	mask uint64 // of the index into bits
+	words []uint64
+	mask  uint64 // of the index into words
 }
 
-// bloomShare is the number of words of a text for one word of a set: with sixteen bits a word, a set of all words of an
-// article says yes to one other word in sixteen, and lies in the first-level cache.
-const (
-	bloomShare = 4
-	bloomMax   = 1 << 14 // 128 KiB
-)
+// A set has one word for each word of the text, so that a set of all of them says yes to one other word in some hundreds.
+const bloomMax = 1 << 14 // 128 KiB
 
 // reset empties the set and makes room for the words of a text.
 func (b *bloom) reset(words int) {
 	n := 1
-	for n < words/bloomShare && n < bloomMax {
+	for n < words && n < bloomMax {
 		n *= 2
 	}
-	if n > len(b.bits) {
-		b.bits = make([]uint64, n)
+	if n > len(b.words) {
+		b.words = make([]uint64, n)
 	} else {
-		clear(b.bits[:n])
+		clear(b.words[:n])
 	}
 	b.mask = uint64(n - 1)
 }
 
-func (b *bloom) add(hash uint64) { b.bits[hash>>6&b.mask] |= 1 << (hash & 63) }
+func (b *bloom) add(hash uint64) { b.words[hash>>12&b.mask] |= bitsOf(hash) }
 
-func (b *bloom) has(hash uint64) bool { return b.bits[hash>>6&b.mask]&(1<<(hash&63)) != 0 }
+func (b *bloom) has(hash uint64) bool {
+	bits := bitsOf(hash)
+	return b.words[hash>>12&b.mask]&bits == bits
+}
+
+func bitsOf(hash uint64) uint64 { return 1<<(hash&63) | 1<<(hash>>6&63) }

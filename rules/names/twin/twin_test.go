@@ -164,3 +164,24 @@ func BenchmarkIndex(b *testing.B) {
 		x.Suspicions()
 	}
 }
+
+// The bytes that are not ASCII are found wherever they stand, in and around a word.
+func TestWideBytes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOfN(rapid.RuneFrom([]rune("abcdefgh éđ")), 0, 40, -1).Draw(t, "text")
+		start := rapid.IntRange(0, len(text)).Draw(t, "start")
+		end := rapid.IntRange(start, len(text)).Draw(t, "end")
+		wide := func(s string) int {
+			if i := strings.IndexFunc(s, func(r rune) bool { return r >= utf8.RuneSelf }); i >= 0 {
+				return i
+			}
+			return len(s)
+		}
+		if got, want := isASCII(text, start, end), wide(text[start:end]) == end-start; got != want {
+			t.Errorf("isASCII(%q, %d, %d) = %v", text, start, end, got)
+		}
+		if got, want := nextWide(text, start), start+wide(text[start:]); got != want {
+			t.Errorf("nextWide(%q, %d) = %d, want %d", text, start, got, want)
+		}
+	})
+}

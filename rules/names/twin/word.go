@@ -28,11 +28,12 @@ type place struct {
 }
 
 // add counts an occurrence of a word at a token, and takes the word up when it is new.
-func (x *Index) add(token int, text string, entry lexicon.Entry) {
+func (x *Index) add(token int, f *form) {
 	if len(x.places) == maxPlacesKept {
 		return
 	}
 	at, t := int32(len(x.places)), &x.art.Tokens[token]
+	text, entry := x.art.Of(token), x.entries[token]
 	hash := mix(uint64(entry.Key) + uint64(t.Case))
 	for slot := x.bySpell.find(hash); ; slot = x.bySpell.after(slot) {
 		i := x.bySpell.at(slot)
@@ -52,41 +53,20 @@ func (x *Index) add(token int, text string, entry lexicon.Entry) {
 	}
 	x.places = append(x.places, place{int32(token), -1})
 	x.bySpell.put(hash, int32(len(x.words)))
-	x.words = append(x.words, Word{Text: text, Count: 1, Case: t.Case, entry: entry, first: at, last: at, chain: -1, ascii: isASCII(x.art.Text, int(t.Start), int(t.End))})
-	x.take(int32(len(x.words) - 1))
+	x.take(Word{Text: text, Count: 1, Case: t.Case, entry: entry, form: *f, first: at, last: at, ascii: isASCII(x.art.Text, int(t.Start), int(t.End))})
 }
 
-// take makes word n one that can be compared.
-func (x *Index) take(n int32) {
-	w := &x.words[n]
-	if w.ascii {
-		w.form.bag = byteBag(w.Text)
-		if len(w.Text) <= maxLetters {
-			w.form.length = uint8(len(w.Text))
-		}
-	} else {
-		x.takeMarked(w, n)
-	}
-	if w.form.length == 0 {
-		return
+// take adds a new word.
+func (x *Index) take(w Word) {
+	n := int32(len(x.words))
+	if w.form.marks > 0 {
+		x.marked = append(x.marked, n)
 	}
 	if w.chain = x.byBag.link(w.form.bag, n); w.chain >= 0 {
 		w.crowded, x.words[w.chain].crowded = true, true
 	}
 	x.present.add(w.form.bag)
-}
-
-// takeMarked finds the form of a word that is not ASCII: the same words come again and again.
-func (x *Index) takeMarked(w *Word, n int32) {
-	f := &x.forms[uint64(w.entry.Key)%formSlots]
-	if f.key != w.entry.Key {
-		*f = formOf(w.entry.Key, x.lettersOf(w))
-	}
-	w.form = *f
-	if f.marks > 0 {
-		x.marked = append(x.marked, n)
-		x.vietnamese = x.vietnamese || f.vietnamese
-	}
+	x.words = append(x.words, w)
 }
 
 // poolStep is how many letters the pool starts with: enough for most articles.
@@ -116,22 +96,4 @@ func (x *Index) Places(w *Word, yield func(token int) bool) {
 			return
 		}
 	}
-}
-
-// Words calls yield for the words of the index.
-func (x *Index) Words(yield func(*Word)) {
-	for i := range x.words {
-		yield(&x.words[i])
-	}
-}
-
-// Bag returns a number that all words with the same letters share, without marks and in any order.
-func (w *Word) Bag() uint64 { return w.form.bag }
-
-// Bag returns the bag of any word.
-func Bag(word string) (bag uint64) {
-	for _, r := range word {
-		bag += weight(letterOf(r).base)
-	}
-	return bag
 }
