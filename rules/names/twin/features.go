@@ -50,6 +50,11 @@ const (
 	fForeignNear                         // so is the word behind a neighbour
 	fOddForeign                          // in how many other languages the odd form is a word
 	fOddForeignName                      // the same for a capitalised one
+	fUnmet                               // the odd form stands before all places of the whole one
+	fUnmetName                           // the same for names, which are introduced when they are first named
+	fRaised                              // the odd form has a capital behind another word, the whole one has none
+	fWorst                               // fContext of the side that speaks less for the whole form, where both are words
+	fClassWorst                          // fClass of that side
 	fSyllabic                            // the article is Vietnamese, whose words are nearly all known syllables
 	fSyllabicProb                        // fProb there
 	fSyllabicContext                     // fContext there

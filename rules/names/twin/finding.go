@@ -26,7 +26,7 @@ func (s *Suspicion) Finding() rules.Finding {
 		Confidence: s.Prob,
 		Fix: &fixers.Fix{
 			Message:       fmt.Sprintf("write “%s”", want),
-			Applicability: s.applicability(),
+			Applicability: s.Applicability(),
 			Keeps:         s.keeps(edit),
 			Edits:         []fixers.Edit{edit},
 		},

@@ -5,7 +5,6 @@
 package twin
 
 import (
-
 	"copydesk/article"
 	"copydesk/lexicon"
 	"copydesk/rules"

@@ -5,6 +5,9 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"copydesk/article"
+	"copydesk/lexicon"
 )
 
 // Suspicions returns the places that probably hold a damaged form, in the order of the text,
@@ -94,13 +97,14 @@ func odds(p float64) float64 { return p / max(1e-9, 1-p) }
 func sameWord(a, b *Word) bool { return slices.EqualFunc(a.letters, b.letters, sameFold) }
 
 // excused reports whether the odd form has a good reason to be as it is, whatever the model says
-// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, a letter
-// that stands apart, or a twin that is not whole but lost a blank (àmaîtriser).
+// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, a title (Ms Marvel), a letter
+// that stands apart, the mark of another alphabet (Zahā), or a twin that is not whole but lost a blank (àmaîtriser).
 func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
-	return dropped && (s.fusedWhole() || s.parted()) || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
+	return dropped && (s.fusedWhole() || s.parted() || s.fragment()) || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
 		dropped && s.Features[fStop] > 0 && s.x.pack.Abbreviation(s.Odd.Text) ||
-		s.Name() && (s.namesakes() || s.stranger() || s.inOneBreath()) || s.evenTwins()
+		s.Name() && (s.namesakes() || s.stranger() || s.inOneBreath()) || s.evenTwins() ||
+		s.Features[fRaised] > 0 && s.OddKnown() || s.international() && !s.Met() || s.Slip == MarkAdded && s.alienMark()
 }
 
 // edge returns the letter that was dropped from the beginning or the end of the whole form, ""
@@ -123,6 +127,30 @@ func (s *Suspicion) edge() (letter string, token int) {
 func (s *Suspicion) parted() bool {
 	letter, token := s.edge()
 	return token >= 0 && token < len(s.x.art.Tokens) && strings.EqualFold(s.x.art.Of(token), letter)
+}
+
+// fragment reports whether the odd form is no word but part of one that was split: "Ital ie" holds no "iée".
+func (s *Suspicion) fragment() bool {
+	if s.OddKnown() {
+		return false
+	}
+	return s.x.together(s.Token-1, s.Token) || s.x.together(s.Token, s.Token+1)
+}
+
+// together reports whether two tokens with a blank between them make a word of the language.
+func (x *Index) together(first, second int) bool {
+	a := x.art
+	if first < 0 || second >= len(a.Tokens) || a.Tokens[first].Kind != article.Word || a.Tokens[second].Kind != article.Word || a.Tokens[second].Glued {
+		return false
+	}
+	h := lexicon.NewHash()
+	for _, part := range [...]string{a.Of(first), a.Of(second)} {
+		for _, r := range part {
+			h = h.Add(r)
+		}
+	}
+	w, ok := x.pack.Word(h.Key())
+	return ok && w.Flags.Any(lexicon.Running|lexicon.Listed)
 }
 
 // fusedWhole reports whether the whole form is no word, but the odd one with a word of one
@@ -149,7 +177,7 @@ func (s *Suspicion) evenTwins() bool {
 	if s.Name() || !s.OddKnown() || s.Features[fSyllabic] > 0 {
 		return false
 	}
-	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fOwnContext] == 0
+	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fClass] <= 0 && s.Features[fOwnContext] == 0
 }
 
 // mostOdd is how often a form may stand in the article and still be taken for damage: what
@@ -212,9 +240,11 @@ const (
 	floor         = 0.55
 	floorKnown    = 0.65
 	floorSyllabic = 0.5 // in Vietnamese, where both forms nearly always are words
-	floorTwoReal  = 0.7 // for words in small letters, where both forms are words
+	floorTwoReal  = 0.6 // for words in small letters, where both forms are words
 	floorForeign  = 0.9
 	floorGained   = 0.75
+	floorListed   = 0.7  // for a name that lost a mark, where lists have it without
+	floorUnmet    = 0.75 // for a name that stands before its twin, and may be the one with most care
 )
 
 func (s *Suspicion) floor() float64 {
@@ -225,6 +255,10 @@ func (s *Suspicion) floor() float64 {
 		return floorForeign
 	case s.Features[fSyllabic] > 0:
 		return floorSyllabic
+	case s.Name() && !s.Met():
+		return floorUnmet
+	case s.Name() && s.Slip == MarkLost && s.x.look(s.Odd).known != unknown:
+		return floorListed
 	case s.OddKnown() && !s.Name():
 		return floorTwoReal
 	case s.OddKnown():

@@ -12,10 +12,14 @@ const shortAbbreviation = 3
 // measureContext sets what the pack says of the words around the place.
 func (s *Suspicion) measureContext() {
 	odd, whole, f := s.x.look(s.Odd), s.x.look(s.Whole), &s.Features
-	f[fContext] = clip(s.context(odd, whole)/contextScale, mostContext)
-	f[fClass] = clip(s.classes(odd, whole), mostContext)
+	context, worst := s.context(odd, whole)
+	class, classWorst := s.classes(odd, whole)
+	f[fContext], f[fClass] = clip(context/contextScale, mostContext), clip(class, mostContext)
 	if s.bothKnown() {
 		f[fContextKnown], f[fClassKnown] = f[fContext], f[fClass]
+		if f[fSyllabic] == 0 {
+			f[fWorst], f[fClassWorst] = clip(worst/contextScale, mostContext), clip(classWorst, mostContext)
+		}
 	}
 	if f[fSyllabic] > 0 {
 		f[fSyllabicContext] = f[fContext]
@@ -31,24 +35,32 @@ func (s *Suspicion) measureCompany() {
 	s.set(fNameContext, shared)
 	s.set(fStrange, strange)
 	s.set(fStart, s.beside[before].key == lexicon.Start)
+	s.set(fRaised, capital(s.Odd) && s.Whole.Case == article.Lower && s.beside[before].token >= 0)
+	s.set(fUnmet, !s.Met())
+	s.set(fUnmetName, s.Name() && !s.Met())
 }
 
+// Met reports whether the whole form stands before the place: the reader knows it already.
+func (s *Suspicion) Met() bool { return int(s.x.places[s.Whole.first].token) < s.Token }
+
 // context returns how much likelier the whole form is than the odd one between its neighbours:
-// a difference of log-probabilities beyond that of the words themselves.
-func (s *Suspicion) context(odd, whole *spelled) float64 {
-	before, after := s.beside[before].key, s.beside[after].key
-	gain := s.x.pack.Bigram(before, whole.key) - s.x.pack.Bigram(before, odd.key)
-	gain += s.x.pack.Bigram(whole.key, after) - s.x.pack.Bigram(odd.key, after)
-	return gain - (s.unigram(whole) - s.unigram(odd))
+// a difference of log-probabilities beyond that of the words themselves, and the part of the side that says less.
+func (s *Suspicion) context(odd, whole *spelled) (gain, worst float64) {
+	key := [...]lexicon.Key{s.beside[before].key, s.beside[after].key}
+	own := s.unigram(whole) - s.unigram(odd)
+	left := s.x.pack.Bigram(key[before], whole.key) - s.x.pack.Bigram(key[before], odd.key) - own
+	right := s.x.pack.Bigram(whole.key, key[after]) - s.x.pack.Bigram(odd.key, key[after])
+	return left + right, min(left, right)
 }
 
 // classes returns the same by the classes of the words: their endings, for most.
-func (s *Suspicion) classes(odd, whole *spelled) float64 {
+func (s *Suspicion) classes(odd, whole *spelled) (gain, worst float64) {
 	pack := s.x.pack
 	before, after := s.classBeside(before), s.classBeside(after)
 	o, w := pack.Class(odd.key, s.Odd.Text), pack.Class(whole.key, s.Whole.Text)
-	gain := pack.ClassBigram(before, w) - pack.ClassBigram(before, o) - pack.ClassProb(w) + pack.ClassProb(o)
-	return gain + pack.ClassBigram(w, after) - pack.ClassBigram(o, after)
+	left := pack.ClassBigram(before, w) - pack.ClassBigram(before, o) - pack.ClassProb(w) + pack.ClassProb(o)
+	right := pack.ClassBigram(w, after) - pack.ClassBigram(o, after)
+	return left + right, min(left, right)
 }
 
 func (s *Suspicion) classBeside(side int) lexicon.Class {

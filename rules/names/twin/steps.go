@@ -6,7 +6,7 @@ import "math"
 // soon as the steps to come cannot make it likely: most places of most pairs are.
 
 // around are the features of the second step, which asks the pack for the words around.
-var around = [...]int{fContext, fContextKnown, fSyllabicContext, fClass, fClassKnown, fSyllabicPair, fSyllabicOddPair}
+var around = [...]int{fContext, fContextKnown, fSyllabicContext, fClass, fClassKnown, fWorst, fClassWorst, fSyllabicPair, fSyllabicOddPair}
 
 // late are those of the third step, which asks the packs of other languages and spells the words letter by letter, with the
 // least and the most that each can be.
@@ -82,7 +82,8 @@ func mostOf(w *Features) (m mostToCome) {
 	context, class := w[fContext]+w[fSyllabicContext], w[fClass]
 	pairs := 2 * (max(0, w[fSyllabicPair]) + max(0, w[fSyllabicOddPair]))
 	m.context = mostContext*(math.Abs(context)+math.Abs(class)) + pairs
-	m.contextKnown = mostContext*(math.Abs(context+w[fContextKnown])+math.Abs(class+w[fClassKnown])) + pairs
+	worst := math.Abs(w[fWorst]) + math.Abs(w[fClassWorst])
+	m.contextKnown = mostContext*(math.Abs(context+w[fContextKnown])+math.Abs(class+w[fClassKnown])+worst) + pairs
 	return m
 }
 

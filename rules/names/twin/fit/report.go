@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"copydesk/fixers"
 	"copydesk/rules/names/twin"
 )
 
@@ -57,6 +58,9 @@ func kind(d *decision) string {
 	k += " " + d.Slip.String()
 	if d.OddKnown() {
 		k += ", known"
+	}
+	if d.Met() {
+		k += ", met"
 	}
 	return k
 }
@@ -117,7 +121,8 @@ func curve(title string, list []decision) {
 			positive++
 		}
 	}
-	fmt.Printf("%-40s %6d decided %5d planted:", title, len(list), positive)
+	right, wrong := safe(list)
+	fmt.Printf("%-40s %6d decided %5d planted, safe %d-%d:", title, len(list), positive, right, wrong)
 	for _, at := range []float64{0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.96, 0.97, 0.98, 0.99} {
 		right, wrong := 0, 0
 		for _, s := range list {
@@ -130,6 +135,22 @@ func curve(title string, list []decision) {
 		fmt.Printf("  %.3f: %d-%d", at, right, wrong)
 	}
 	fmt.Println()
+}
+
+// safe returns how many decisions have a safe fix that is right, and one that is wrong.
+func safe(list []decision) (right, wrong int) {
+	for i := range list {
+		one := list[i].Suspicion
+		one.Prob = list[i].p
+		switch {
+		case one.Applicability() != fixers.Safe:
+		case list[i].y:
+			right++
+		default:
+			wrong++
+		}
+	}
+	return right, wrong
 }
 
 // Numbers of extremes that are printed.
