@@ -140,7 +140,7 @@ func (s *Suspicion) stranger() bool {
 		if at < 0 || s.x.art.Tokens[at].Case < article.Title {
 			continue
 		}
-		if s.Features[fSyllableBoth]+s.Features[fSyllableWhole] == 0 || lexicon.PlainSyllable(s.x.art.Of(at)) {
+		if !s.syllable() || lexicon.PlainSyllable(s.x.art.Of(at)) {
 			return true
 		}
 	}
@@ -156,8 +156,7 @@ func (s *Suspicion) introduced() bool {
 	if !s.Name() || s.Odd.Count > 1 || !s.lostMark() || !s.x.Vietnamese() {
 		return false
 	}
-	odd := s.x.look(s.Odd)
-	if _, ok := s.x.Syllable(s.Whole); !ok || odd.known == ownWord && odd.word.Flags.Has(lexicon.Listed) {
+	if _, ok := s.x.Syllable(s.Whole); !ok || s.otherWord() {
 		return false
 	}
 	for _, b := range s.beside {
@@ -166,6 +165,16 @@ func (s *Suspicion) introduced() bool {
 		}
 	}
 	return true
+}
+
+// otherWord reports whether the odd form may be a word of a dictionary. Within a sentence, where only names have a capital, it
+// takes one that always has.
+func (s *Suspicion) otherWord() bool {
+	odd := s.x.look(s.Odd)
+	if odd.known != ownWord || !odd.word.Flags.Has(lexicon.Listed) {
+		return false
+	}
+	return s.beside[before].token < 0 || odd.word.Flags.Has(lexicon.OnlyCapitalised) || s.Prob < safeOtherWord
 }
 
 // commonWord is the log-probability from which a word is hardly known as a name: "Later" has -7.0 in

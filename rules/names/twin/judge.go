@@ -177,7 +177,7 @@ func (s *Suspicion) evenTwins() bool {
 	if s.Name() || !s.OddKnown() || s.Features[fSyllabic] > 0 {
 		return false
 	}
-	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fClass] <= 0 && s.Features[fOwnContext] == 0
+	return s.x.look(s.Whole).prob-s.x.look(s.Odd).prob < evenOdds && s.Features[fContext] <= 0 && s.Features[fOwnContext] == 0
 }
 
 // mostOdd is how often a form may stand in the article and still be taken for damage: what
@@ -257,7 +257,7 @@ func (s *Suspicion) floor() float64 {
 		return floorSyllabic
 	case s.Name() && !s.Met():
 		return floorUnmet
-	case s.Name() && s.Slip == MarkLost && s.x.look(s.Odd).known != unknown:
+	case s.Name() && s.Slip == MarkLost && s.x.look(s.Odd).known != unknown && !s.syllable():
 		return floorListed
 	case s.OddKnown() && !s.Name():
 		return floorTwoReal
@@ -265,6 +265,11 @@ func (s *Suspicion) floor() float64 {
 		return floorKnown
 	}
 	return floor
+}
+
+// syllable reports whether the whole form is a syllable of Vietnamese and one of the two has a mark.
+func (s *Suspicion) syllable() bool {
+	return s.Features[fSyllableBoth]+s.Features[fSyllableWhole] > 0
 }
 
 // prob is the logistic model, of which Vietnamese has its own weights.

@@ -19,7 +19,7 @@ const vietnameseBases = "adeiouy"
 // another syllable of Vietnamese than the whole one: Trưong is Trường as well as Trương. Where the
 // place has the company of the whole form, that one is meant.
 func (s *Suspicion) otherReading() bool {
-	if !s.x.Vietnamese() || s.Features[fOwnContext] > 0 || s.Slip != MarkLost || s.Features[fSyllableWhole]+s.Features[fSyllableBoth] == 0 {
+	if !s.x.Vietnamese() || s.Features[fOwnContext] > 0 || s.Slip != MarkLost || !s.syllable() {
 		return false
 	}
 	pack := lexicon.For(language.Vietnamese)

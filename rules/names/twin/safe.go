@@ -57,6 +57,8 @@ const (
 	// safeIntroduced holds for marks lost by a Vietnamese name whose bearer was named before:
 	// all of 469 were right, 29 of them below 0.9.
 	safeIntroduced = 0.8
+	// safeOtherWord holds for the same, where the name without marks is spelled as a word of the language (Dung).
+	safeOtherWord = 0.95
 	// safeSyllable holds where the whole form is a marked syllable of Vietnamese, which has
 	// no endings, and the odd one cannot be a syllable or is one that no word has.
 	safeSyllable = 0.85

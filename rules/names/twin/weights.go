@@ -38,6 +38,6 @@ var syllabicWeights = Features{
 
 // rate and syllabicRate weigh how much other damage the article has.
 var (
-	rate         = Rate{0.012, 0.892, 0.236}
+	rate         = Rate{0.139, 0.861, 0.198}
 	syllabicRate = Rate{-1.047, 0.990, 1.414}
 )
