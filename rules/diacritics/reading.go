@@ -56,7 +56,7 @@ func markedReadings(pack *lexicon.Pack, word string, yield func(reading) bool) {
 // withLetter returns the key of a word by the hash of what stands before a letter, the letter, and the rest.
 func withLetter(before lexicon.Hash, letter rune, rest string) lexicon.Key {
 	h := before.Add(letter)
-	for i := 0; i < len(rest); i++ {
+	for i := range len(rest) {
 		h = h.Add(rune(rest[i]))
 	}
 	return h.Key()

@@ -97,8 +97,8 @@ func odds(p float64) float64 { return p / max(1e-9, 1-p) }
 func sameWord(a, b *Word) bool { return slices.EqualFunc(a.letters, b.letters, sameFold) }
 
 // excused reports whether the odd form has a good reason to be as it is, whatever the model says
-// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, a title (Ms Marvel), a letter
-// that stands apart, the mark of another alphabet (Zahā), or a twin that is not whole but lost a blank (àmaîtriser).
+// of it: an elision (nell'anno), an abbreviation (Fr. Berndt), another person's name, a title (Ms Rivers), a letter
+// that stands apart, the mark of another alphabet (Fāris), or a twin that is not whole but lost a blank (àmaîtriser).
 func (s *Suspicion) excused() bool {
 	dropped := s.Slip == Dropped || s.Slip == MarkedDropped
 	return dropped && (s.fusedWhole() || s.parted() || s.fragment()) || dropped && s.lastLetter() && s.Features[fElided] > 0 ||
@@ -129,7 +129,7 @@ func (s *Suspicion) parted() bool {
 	return token >= 0 && token < len(s.x.art.Tokens) && strings.EqualFold(s.x.art.Of(token), letter)
 }
 
-// fragment reports whether the odd form is no word but part of one that was split: "Ital ie" holds no "iée".
+// fragment reports whether the odd form is no word but part of one that was split: the ber of "a ber" is no über.
 func (s *Suspicion) fragment() bool {
 	if s.OddKnown() {
 		return false

@@ -8,42 +8,32 @@ import (
 	"copydesk/lexicon"
 )
 
-// never is a threshold that no probability reaches.
-const never = 2
-
-// The thresholds hold the probability from which a fix is safe, by slip. They were read
+// thresholds hold the probability from which a fix is safe, by slip; a slip without one is never safe. They were read
 // off articles that the model was not fitted to (fit -report, 851 articles in seven languages,
 // damaged five times): above them no more than 0.5 % of the suspicions were wrong, when the
-// slips that the articles had of their own are not counted as wrong. A slip that was not
-// planted there is never safe.
-//
+// slips that the articles had of their own are not counted as wrong.
+type thresholds [NumSlips]float64
+
 // News introduce a name when they first name it, and there it is spelled with most care. So it counts for much
-// whether the whole form stands before the odd one (safeMet) or behind it (safeUnmet): of 30 names that were
-// taken for damage without being any, 21 stood before their twins.
+// whether the whole form stands before the odd one (safeMet) or behind it (safeUnmet).
 var (
-	safeMet = [NumSlips]float64{
-		MarkLost: 0.9, MarksLost: never, MarkAdded: 0.85, MarkChanged: never, MarkMoved: never,
-		Dropped: 0.86, MarkedDropped: 0.78, Doubled: 0.82, Swapped: 0.88,
-	}
-	safeUnmet = [NumSlips]float64{
-		MarkLost: 0.96, MarksLost: never, MarkAdded: never, MarkChanged: never, MarkMoved: never,
-		Dropped: 0.93, MarkedDropped: 0.85, Doubled: 0.96, Swapped: 0.88,
-	}
-	safeWords = [NumSlips]float64{
-		MarkLost: 0.85, MarksLost: never, MarkAdded: never, MarkChanged: never, MarkMoved: never,
-		Dropped: never, MarkedDropped: 0.78, Doubled: never, Swapped: never,
-	}
+	safeMet   = thresholds{MarkLost: 0.9, MarkAdded: 0.85, Dropped: 0.86, MarkedDropped: 0.78, Doubled: 0.82, Swapped: 0.88}
+	safeUnmet = thresholds{MarkLost: 0.96, Dropped: 0.93, MarkedDropped: 0.85, Doubled: 0.96, Swapped: 0.88}
+	safeWords = thresholds{MarkLost: 0.85, MarkedDropped: 0.78}
 	// safeSyllabic holds for words in small letters of Vietnamese, where nearly every form is a
 	// syllable that some word has, and safeNoWord for those that the pack does not know.
-	safeSyllabic = [NumSlips]float64{
-		MarkLost: 0.95, MarksLost: never, MarkAdded: never, MarkChanged: never, MarkMoved: never,
-		Dropped: never, MarkedDropped: 0.88, Doubled: never, Swapped: never,
-	}
-	safeNoWord = [NumSlips]float64{
-		MarkLost: 0.92, MarksLost: never, MarkAdded: never, MarkChanged: never, MarkMoved: never,
-		Dropped: never, MarkedDropped: 0.86, Doubled: never, Swapped: never,
-	}
+	safeSyllabic = thresholds{MarkLost: 0.95, MarkedDropped: 0.88}
+	safeNoWord   = thresholds{MarkLost: 0.92, MarkedDropped: 0.86}
 )
+
+// of returns the threshold of a slip, one that no probability reaches where there is none.
+func (t *thresholds) of(s Slip) float64 {
+	const never = 2
+	if t[s] == 0 {
+		return never
+	}
+	return t[s]
+}
 
 const (
 	// safeLastLetter holds where the last letter is missing: endings differ by language and
@@ -68,15 +58,15 @@ const (
 func (s *Suspicion) safeFrom() float64 {
 	switch {
 	case !s.Name() && s.Features[fSyllabic] > 0 && s.OddKnown():
-		return safeSyllabic[s.Slip]
+		return safeSyllabic.of(s.Slip)
 	case !s.Name() && s.Features[fSyllabic] > 0:
-		return safeNoWord[s.Slip]
+		return safeNoWord.of(s.Slip)
 	case !s.Name():
-		return safeWords[s.Slip]
+		return safeWords.of(s.Slip)
 	}
-	from := safeUnmet[s.Slip]
+	from := safeUnmet.of(s.Slip)
 	if s.Met() {
-		from = safeMet[s.Slip]
+		from = safeMet.of(s.Slip)
 	}
 	switch {
 	case s.Slip != MarkAdded && s.noSyllable():
@@ -103,7 +93,7 @@ func (s *Suspicion) noSyllable() bool {
 const clearMajority = 3
 
 // undecided reports whether nothing tells which of two unknown names is the right one. Where the whole one is met first, a
-// letter more or less is no matter of style, as a mark can be: Erignac, Érignac.
+// letter more or less is no matter of style, as a mark can be: Etienne, Étienne.
 func (s *Suspicion) undecided() bool {
 	if s.x.look(s.Whole).known != unknown || s.Whole.Count >= clearMajority*s.Odd.Count {
 		return false

@@ -2,11 +2,13 @@ package twin
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"copydesk/article"
+	"copydesk/fixers"
 	"copydesk/lexicon"
 
 	"golang.org/x/text/language"
@@ -145,9 +147,32 @@ func TestSuspicions(t *testing.T) {
 		{"en", "Americans voted. America waits. The American voter is tired of American politics."},
 		{"it", "Nella notte. Nell'anno nuovo, dell'Italia e della Grecia."},
 		{"de", "Fr. Dr. Berndt kam für zwei Tage. Für Berlin war das neu."},
+		{"es", "El club busca más socios. La invitada de honor fue Ms Rivers, que habló poco."},
+		{"en", "The architect Faris Haddad (Arabic: Fāris Ḥaddād) drew the bridge. Faris lives in Leeds."},
+		{"de", "Die Brücke ist alt. Die Bürger kamen gern über den Fluss, a ber sie blieben nicht lange."},
 	} {
 		if found := index(c.lang, c.text).Suspicions(); len(found) > 0 {
 			t.Errorf("%s: %q suspected to be %q", c.text, found[0].Odd.Text, found[0].Whole.Text)
+		}
+	}
+}
+
+// What tells the two apart decides whether a repair is safe: which of them is met first, and whether the odd one is a word.
+func TestApplicability(t *testing.T) {
+	for _, c := range []struct {
+		lang, text, odd string
+		safe            bool
+	}{
+		{"en", "The bridge was drawn by Anton Tesselaar. The council paid Tesselaar in May, and Tessselaar left for Utrecht.", "Tessselaar", true},
+		{"es", "El alcalde Juan Verrazano vino ayer. El ingeniero Luis Verrazzano, primo de Verrazano, no vino.", "Verrazzano", false},
+		{"es", "La ministra Carmen Olmedo presentó el plan. Ante los regantes, Olmedo prometió agua. El plan, dijo Olmédo, costará poco.", "Olmédo", true},
+		{"es", "Dijo Olmédo que costará poco. La ministra Carmen Olmedo presentó el plan. Ante los regantes, Olmedo prometió agua.", "Olmédo", false},
+	} {
+		safe := slices.ContainsFunc(index(c.lang, c.text).Suspicions(), func(s Suspicion) bool {
+			return s.Odd.Text == c.odd && s.Applicability() == fixers.Safe
+		})
+		if safe != c.safe {
+			t.Errorf("%s: the repair of %s is safe: %v", c.text, c.odd, safe)
 		}
 	}
 }
