@@ -128,6 +128,16 @@ func (s *Suspicion) inOneBreath() (two bool) {
 	return two
 }
 
+// besideTwin reports whether the whole form stands close to the place: who names both in one breath may mean two, as a
+// country and its people.
+func (s *Suspicion) besideTwin() (close bool) {
+	s.x.Places(s.Whole, func(token int) bool {
+		close = close || max(token-s.Token, s.Token-token) <= oneBreath
+		return !close && token <= s.Token+oneBreath
+	})
+	return close
+}
+
 // stranger reports whether the odd form is a listed name that stands beside another name, with
 // which the whole form never stands: Martin Amis beside the mayor Martín. A Vietnamese name is
 // somebody else's when the names beside it have no marks either: Tran Van Tho beside Trần Lưu.

@@ -39,6 +39,8 @@ const (
 	// safeLastLetter holds where the last letter is missing: endings differ by language and
 	// by case, as Confederació does from Confederación.
 	safeLastLetter = 0.95
+	// safeEven holds where a mark was gained and nothing but their order tells the two forms apart.
+	safeEven = 0.93
 	// safeListed holds where the odd form is the name of somebody or some place, or of another language: Botanico
 	// may be Italian.
 	safeListed = 0.96
@@ -75,6 +77,8 @@ func (s *Suspicion) safeFrom() float64 {
 		return max(safeListed, from)
 	case s.Slip == Dropped && s.lastLetter():
 		return max(safeLastLetter, from)
+	case s.Slip == MarkAdded && s.Whole.Count == s.Odd.Count:
+		return max(safeEven, from)
 	}
 	return from
 }
@@ -129,7 +133,9 @@ func (s *Suspicion) Applicability() fixers.Applicability {
 		return fixers.Unsafe
 	case s.Features[fSyllabic] > 0 && (!s.Name() || s.lostMark() && s.Prob >= safeSyllabicName):
 		return fixers.Safe
-	case s.OddKnown(), s.international(), s.otherReading(), s.Slip == MarkAdded && s.ownMark(), s.Slip == Swapped && s.x.look(s.Odd).known == ownWord:
+	case s.OddKnown(), s.international(), s.otherReading(), s.Name() && s.Slip == Dropped && s.besideTwin():
+		return fixers.Unsafe
+	case s.Slip == MarkAdded && s.ownMark(), s.Slip == Swapped && s.x.look(s.Odd).known == ownWord:
 		return fixers.Unsafe
 	}
 	return fixers.Safe
