@@ -39,31 +39,15 @@ func runMisplaced(p *rules.Pass) {
 		return
 	}
 	vietnamese := lexicon.For(language.Vietnamese)
-	x.Marked(func(w *twin.Word) {
-		if _, ok := x.Syllable(w); ok {
-			return
-		}
-		if p.Pack.Lang() != language.Vietnamese && knownAsIs(p.Pack, w.Text) {
-			return
-		}
-		readings := lexicon.MendSyllable(w.Text)
-		if len(readings) == 0 {
-			return
+	native := p.Pack.Lang() == language.Vietnamese
+	x.Misplaced(func(token int, readings []string) {
+		if e := &p.Words()[token]; !native && e.Known() && !e.Flags.Has(lexicon.Foreign) {
+			return // a word of the article's language
 		}
 		_, attested := vietnamese.Lookup(readings[0])
-		attested = attested && !swapMakesWord(vietnamese, w.Text)
-		x.Places(w, func(token int) bool {
-			reportMisplaced(p, token, w.Text, readings, attested)
-			return true
-		})
+		attested = attested && !swapMakesWord(vietnamese, p.Of(token))
+		reportMisplaced(p, token, readings, attested)
 	})
-}
-
-// knownAsIs reports whether the language of the article, when it is not Vietnamese, has the
-// word.
-func knownAsIs(pack *lexicon.Pack, word string) bool {
-	w, ok := pack.Lookup(word)
-	return ok && !w.Flags.Has(lexicon.Foreign)
 }
 
 // swapMakesWord reports whether two neighbouring letters in the wrong order explain the word as
@@ -89,7 +73,8 @@ const (
 	unattestedConfidence = 0.8
 )
 
-func reportMisplaced(p *rules.Pass, token int, word string, readings []string, attested bool) {
+func reportMisplaced(p *rules.Pass, token int, readings []string, attested bool) {
+	word := p.Of(token)
 	f := rules.Finding{
 		Span:       p.Tokens[token].Span(),
 		Message:    fmt.Sprintf("no syllable of Vietnamese is written “%s”", word),

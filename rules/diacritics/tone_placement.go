@@ -56,26 +56,22 @@ func runTonePlacement(p *rules.Pass) {
 	if !x.Vietnamese() {
 		return
 	}
-	var words [lexicon.NewStyle + 1][]*twin.Word
 	var counts [lexicon.NewStyle + 1]int
-	x.Marked(func(w *twin.Word) {
-		s, ok := x.Syllable(w)
-		if ok && s.Style != lexicon.AnyStyle && vietnameseWord(p, s) {
-			words[s.Style] = append(words[s.Style], w)
-			counts[s.Style] += w.Count
+	x.Syllables(func(_ int, s lexicon.Syllable) {
+		if s.Style != lexicon.AnyStyle && vietnameseWord(p, s) {
+			counts[s.Style]++
 		}
 	})
 	want := wantedStyle(p.Options.(*ToneOptions).Style, counts)
-	if want == lexicon.AnyStyle {
+	if want == lexicon.AnyStyle || counts[lexicon.OldStyle+lexicon.NewStyle-want] == 0 {
 		return
 	}
-	for _, w := range words[lexicon.OldStyle+lexicon.NewStyle-want] {
-		s, _ := x.Syllable(w)
-		x.Places(w, func(token int) bool {
-			reportTone(p, token, w.Text, inCaseOf(s.Spell(want), w.Text), counts)
-			return true
-		})
-	}
+	x.Syllables(func(token int, s lexicon.Syllable) {
+		if s.Style != lexicon.AnyStyle && s.Style != want && vietnameseWord(p, s) {
+			word := p.Of(token)
+			reportTone(p, token, word, inCaseOf(s.Spell(want), word), counts)
+		}
+	})
 }
 
 // vietnameseWord reports whether the syllable stands in Vietnamese text, or is a word of Vietnamese.

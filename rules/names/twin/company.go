@@ -166,7 +166,7 @@ func (s *Suspicion) introduced() bool {
 	if !s.Name() || s.Odd.Count > 1 || !s.lostMark() || !s.x.Vietnamese() {
 		return false
 	}
-	if _, ok := s.x.Syllable(s.Whole); !ok || s.otherWord() {
+	if !s.x.Syllable(s.Whole) || s.otherWord() {
 		return false
 	}
 	for _, b := range s.beside {

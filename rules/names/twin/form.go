@@ -92,24 +92,3 @@ const (
 func unspelled(r rune) bool {
 	return r == utf8.RuneError || r >= firstMark && r < pastMarks && unicode.Is(unicode.M, r)
 }
-
-// Syllable returns what the grammar of Vietnamese makes of a word.
-func (x *Index) Syllable(w *Word) (lexicon.Syllable, bool) {
-	s := &x.syllables[uint64(w.entry.Key)%syllableSlots]
-	if s.key != w.entry.Key {
-		s.key = w.entry.Key
-		s.syllable, s.ok = lexicon.ParseSyllable(w.Text)
-	}
-	return s.syllable, s.ok
-}
-
-// parsed is a word that was parsed as a syllable.
-type parsed struct {
-	key      lexicon.Key
-	syllable lexicon.Syllable
-	ok       bool
-}
-
-// syllableSlots is for how many words the index remembers, from one article to the next, what the grammar makes of
-// them. News of Vietnamese is written in some 2,500 syllables.
-const syllableSlots = 2048

@@ -24,7 +24,6 @@ type Index struct {
 
 	words   []Word
 	places  []place
-	marked  []int32  // the words with a mark
 	pool    []letter // backs Word.letters
 	spelled []spelled
 	bySpell table // by the bytes of the spelling
@@ -98,19 +97,11 @@ func (x *Index) reset(a *article.Article, pack *lexicon.Pack) {
 		*x = Index{serial: x.serial, settling: settling{}}
 	}
 	x.art, x.pack = a, pack
-	x.words, x.places, x.pool, x.marked, x.spelled = x.words[:0], x.places[:0], x.pool[:0], x.marked[:0], x.spelled[:0]
+	x.words, x.places, x.pool, x.spelled = x.words[:0], x.places[:0], x.pool[:0], x.spelled[:0]
 	x.found, x.judged, x.vietnamese = x.found[:0], false, pack.Lang() == language.Vietnamese
 	x.bySpell.reset(len(a.Tokens))
 	x.byBag.reset(len(a.Tokens))
 	x.present.reset(len(a.Tokens))
-}
-
-// Marked calls yield for the words that have a letter with a mark, in an article with Vietnamese; in others only for those
-// that may have a twin.
-func (x *Index) Marked(yield func(*Word)) {
-	for _, n := range x.marked {
-		yield(&x.words[n])
-	}
 }
 
 // Vietnamese reports whether the article is Vietnamese or has a word with a letter that hardly

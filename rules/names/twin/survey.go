@@ -64,9 +64,7 @@ func (x *Index) lookOver() {
 			x.see(i, ascii)
 		}
 	}
-	if !x.vietnamese { // else all are taken up
-		x.pairUp()
-	}
+	x.pairUp()
 	s.wantPlain()
 }
 
@@ -155,15 +153,14 @@ func (s *survey) wantPlain() {
 	}
 }
 
-// takeUp makes the words of what may have a twin: in an article with Vietnamese, of all sights, for there every word is of
-// interest.
+// takeUp makes the words of what may have a twin.
 func (x *Index) takeUp() {
 	s := &x.survey
-	if !x.vietnamese && !s.pairs {
+	if !s.pairs {
 		return
 	}
 	for i := range s.sights {
-		if x.vietnamese || s.paired.has(s.sights[i].bag) {
+		if s.paired.has(s.sights[i].bag) {
 			x.add(int(s.sights[i].token), &s.sights[i].form)
 		}
 	}

@@ -136,8 +136,7 @@ func (s *Suspicion) measureSyllables() {
 	if s.Whole.form.marks == 0 && s.Odd.form.marks == 0 {
 		return
 	}
-	_, odd := s.x.Syllable(s.Odd)
-	_, whole := s.x.Syllable(s.Whole)
+	odd, whole := s.x.Syllable(s.Odd), s.x.Syllable(s.Whole)
 	s.set(fSyllableBoth, odd && whole)
 	s.set(fSyllableWhole, whole && !odd)
 	s.set(fSyllableOdd, odd && !whole)

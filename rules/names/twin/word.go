@@ -59,9 +59,6 @@ func (x *Index) add(token int, f *form) {
 // take adds a new word.
 func (x *Index) take(w Word) {
 	n := int32(len(x.words))
-	if w.form.marks > 0 {
-		x.marked = append(x.marked, n)
-	}
 	if w.chain = x.byBag.link(w.form.bag, n); w.chain >= 0 {
 		w.crowded, x.words[w.chain].crowded = true, true
 	}
