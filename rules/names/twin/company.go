@@ -130,12 +130,12 @@ func (s *Suspicion) inOneBreath() (two bool) {
 
 // besideTwin reports whether the whole form stands close to the place: who names both in one breath may mean two, as a
 // country and its people.
-func (s *Suspicion) besideTwin() (close bool) {
+func (s *Suspicion) besideTwin() (beside bool) {
 	s.x.Places(s.Whole, func(token int) bool {
-		close = close || max(token-s.Token, s.Token-token) <= oneBreath
-		return !close && token <= s.Token+oneBreath
+		beside = max(token-s.Token, s.Token-token) <= oneBreath
+		return !beside && token <= s.Token+oneBreath
 	})
-	return close
+	return beside
 }
 
 // stranger reports whether the odd form is a listed name that stands beside another name, with

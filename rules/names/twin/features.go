@@ -17,7 +17,6 @@ const (
 const (
 	fProb              = fNumeric + iota // how much commoner the whole form is, by the pack
 	fProbKnown                           // the same where both are words
-	fSpelling                            // how much likelier the spelling of the whole form is, a letter
 	fContext                             // how much likelier the words around make the whole form
 	fContextKnown                        // the same where both are words
 	fClass                               // how much likelier the classes of the words around make it

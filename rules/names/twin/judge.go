@@ -244,7 +244,7 @@ const (
 	floorForeign  = 0.9
 	floorGained   = 0.75
 	floorListed   = 0.7  // for a name that lost a mark, where lists have it without
-	floorUnmet    = 0.75 // for a name that stands before its twin, and may be the one with most care
+	floorUnmet    = 0.8  // for a name that stands before its twin, and may be the one with most care
 )
 
 func (s *Suspicion) floor() float64 {

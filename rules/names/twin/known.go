@@ -38,9 +38,8 @@ type spelled struct {
 	capital bool          // the spelling has one
 	pack    *lexicon.Pack // that was asked
 
-	each    float64 // log-probability of the spelling, a letter
-	foreign int     // how many other packs have the word, see foreignPacks
-	late    bool    // both are known
+	foreign      int // how many other packs have the word, see foreignPacks
+	foreignAsked bool
 }
 
 // look returns what the packs know of a word. It is looked up once for each word, and remembered for other articles.
@@ -60,15 +59,14 @@ func (x *Index) look(w *Word) *spelled {
 // mostly have it in another.
 const knownSlots = 1024
 
-// lookCloser returns the same, and what takes most look-ups.
-func (x *Index) lookCloser(w *Word) *spelled {
+// foreignOf returns how many other packs have the word. It is looked up once for each word.
+func (x *Index) foreignOf(w *Word) int {
 	s := x.look(w)
-	if !s.late {
-		s.each = x.pack.Unknown(w.Text) / float64(len(x.lettersOf(w))+1)
-		s.foreign, s.late = foreignPacks(s.key, x.pack), true
+	if !s.foreignAsked {
+		s.foreign, s.foreignAsked = foreignPacks(s.key, x.pack), true
 		x.known[uint64(s.key)%knownSlots] = *s
 	}
-	return s
+	return s.foreign
 }
 
 func (x *Index) lookUp(w *Word) spelled {

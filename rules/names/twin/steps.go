@@ -8,10 +8,9 @@ import "math"
 // around are the features of the second step, which asks the pack for the words around.
 var around = [...]int{fContext, fContextKnown, fSyllabicContext, fClass, fClassKnown, fWorst, fClassWorst, fSyllabicPair, fSyllabicOddPair}
 
-// late are those of the third step, which asks the packs of other languages and spells the words letter by letter, with the
+// late are those of the third step, which asks the packs of other languages and tries all readings of a syllable, with the
 // least and the most that each can be.
 var late = [...]bounded{
-	{fSpelling, -mostSpelling, mostSpelling},
 	{fOddForeign, 0, mostForeign},
 	{fOddForeignName, 0, mostForeign},
 	{fForeign, 0, 1},
@@ -28,8 +27,6 @@ const (
 	// contextScale brings a difference of log-probabilities to the scale of the features, and mostContext bounds it.
 	contextScale = 5.0
 	mostContext  = 3.0
-	// mostSpelling bounds the difference of the spellings.
-	mostSpelling = 2.0
 	// foreignScale brings the number of foreign packs to the scale of the features.
 	foreignScale = 3.0
 	// mostForeign is that of the packs of all other languages.
@@ -40,16 +37,15 @@ const (
 
 // measureLate sets the features for which the most look-ups are made.
 func (s *Suspicion) measureLate() {
-	odd, whole, f := s.x.lookCloser(s.Odd), s.x.lookCloser(s.Whole), &s.Features
-	f[fSpelling] = clip(whole.each-odd.each, mostSpelling)
-	f[fOddForeign] = float64(odd.foreign) / foreignScale
+	f := &s.Features
+	f[fOddForeign] = float64(s.x.foreignOf(s.Odd)) / foreignScale
 	if s.Name() {
 		f[fOddForeignName] = f[fOddForeign]
 	}
 	s.set(fForeign, s.x.foreignAt(s.Token, 1))
 	s.set(fForeignNear, s.x.foreignAt(s.Token, 2))
 	if f[fSyllabic] > 0 {
-		f[fSyllabicShare] = max(-mostShare, s.share(whole)/3)
+		f[fSyllabicShare] = max(-mostShare, s.share(s.x.look(s.Whole))/3)
 	}
 }
 

@@ -45,8 +45,8 @@ func (s *survey) reset(tokens int) {
 func (x *Index) lookOver() {
 	a, s := x.art, &x.survey
 	s.reset(len(a.Tokens))
-	torn, wide := a.Has(article.Replacement), len(a.Text)
-	if a.Has(article.NonASCII) {
+	torn, marks, wide := a.Has(article.Replacement), a.Has(article.NonASCII), len(a.Text)
+	if marks {
 		wide = nextWide(a.Text, 0)
 	}
 	for i := range a.Tokens {
@@ -58,10 +58,13 @@ func (x *Index) lookOver() {
 			wide = nextWide(a.Text, int(t.Start))
 		}
 		ascii := int(t.End) <= wide
-		if t.Case == article.Lower && ascii {
+		switch {
+		case t.Case != article.Lower || !ascii:
+			if !torn || !x.torn(t) {
+				x.see(i, ascii)
+			}
+		case marks:
 			s.plain.add(uint64(x.entries[i].Key))
-		} else if !torn || !x.torn(t) {
-			x.see(i, ascii)
 		}
 	}
 	x.pairUp()
@@ -88,6 +91,9 @@ func (x *Index) see(token int, ascii bool) {
 	}
 	n := int32(len(s.sights))
 	s.sights = append(s.sights, sight{int32(token), f})
+	if x.art.Tokens[token].Case == article.Upper {
+		return // acronyms and headlines have no twins
+	}
 	if first := s.bags.get(f.bag); first < 0 {
 		s.bags.put(f.bag, n)
 		s.among.add(f.bag)
