@@ -243,8 +243,8 @@ const (
 	floorTwoReal  = 0.6 // for words in small letters, where both forms are words
 	floorForeign  = 0.9
 	floorGained   = 0.75
-	floorListed   = 0.7  // for a name that lost a mark, where lists have it without
-	floorUnmet    = 0.8  // for a name that stands before its twin, and may be the one with most care
+	floorListed   = 0.7 // for a name that lost a mark, where lists have it without
+	floorUnmet    = 0.8 // for a name that stands before its twin, and may be the one with most care
 )
 
 func (s *Suspicion) floor() float64 {
