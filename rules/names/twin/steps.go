@@ -1,14 +1,12 @@
 package twin
 
-import "math"
+// Features are measured in steps, from what costs nothing to what takes most look-ups, and a place is given up when the
+// last step cannot make it likely any more: most places of most pairs are.
 
-// Features are measured in three steps, from what costs nothing to what takes most look-ups, and a place is given up as
-// soon as the steps to come cannot make it likely: most places of most pairs are.
-
-// around are the features of the second step, which asks the pack for the words around.
+// around are the features of the step that asks the pack for the words around.
 var around = [...]int{fContext, fContextKnown, fSyllabicContext, fClass, fClassKnown, fWorst, fClassWorst, fSyllabicPair, fSyllabicOddPair}
 
-// late are those of the third step, which asks the packs of other languages and tries all readings of a syllable, with the
+// late are those of the last step, which asks the packs of other languages and tries all readings of a syllable, with the
 // least and the most that each can be.
 var late = [...]bounded{
 	{fOddForeign, 0, mostForeign},
@@ -49,7 +47,7 @@ func (s *Suspicion) measureLate() {
 	}
 }
 
-// forget takes the features of the second and third step away.
+// forget takes the features of these steps away.
 func (f *Features) forget() {
 	for _, i := range around {
 		f[i] = 0
@@ -59,57 +57,40 @@ func (f *Features) forget() {
 	}
 }
 
-// mostToCome holds the most that the steps to come add to the sum under some weights.
-type mostToCome struct {
-	context, contextKnown float64 // the second step, the same where both forms are words of the language
-	late, lateName        float64 // the third step, the same for names
-}
+// mostLate holds the most that the last step adds to the sum under some weights, for names and for other words.
+type mostLate struct{ name, word float64 }
 
 var toCome, syllabicToCome = mostOf(&weights), mostOf(&syllabicWeights)
 
-func mostOf(w *Features) (m mostToCome) {
+func mostOf(w *Features) (m mostLate) {
 	for i := range late {
-		gain := max(w[late[i].feature]*late[i].least, w[late[i].feature]*late[i].most)
-		m.lateName += gain
-		if late[i].feature != fOddForeignName {
-			m.late += gain
+		l := &late[i]
+		gain := max(w[l.feature]*l.least, w[l.feature]*l.most)
+		m.name += gain
+		if l.feature != fOddForeignName {
+			m.word += gain
 		}
 	}
-	context, class := w[fContext]+w[fSyllabicContext], w[fClass]
-	pairs := 2 * (max(0, w[fSyllabicPair]) + max(0, w[fSyllabicOddPair]))
-	m.context = mostContext*(math.Abs(context)+math.Abs(class)) + pairs
-	worst := math.Abs(w[fWorst]) + math.Abs(w[fClassWorst])
-	m.contextKnown = mostContext*(math.Abs(context+w[fContextKnown])+math.Abs(class+w[fClassKnown])+worst) + pairs
 	return m
 }
 
-// toCome returns the most that the third step adds to the sum, and that the second adds before.
-func (s *Suspicion) toCome() (late, context float64) {
+// toCome returns the most that the last step adds to the sum.
+func (s *Suspicion) toCome() float64 {
 	m := &toCome
 	if s.Features[fSyllabic] > 0 {
 		m = &syllabicToCome
 	}
-	late, context = m.late, m.context
 	if s.Name() {
-		late = m.lateName
+		return m.name
 	}
-	if s.bothKnown() {
-		context = m.contextKnown
-	}
-	return late, context
+	return m.word
 }
 
-// hopeless reports whether the place cannot become plausible when the steps to come add so much.
-func (f *Features) hopeless(gain float64) bool { return logistic(f.sum(f.weights())+gain) < rivalFloor }
-
-// measureOn takes the second and third step, as long as there is hope.
+// measureOn takes the steps to come, the last one only if there is hope, and reports whether there is.
 func (s *Suspicion) measureOn() bool {
-	late, context := s.toCome()
-	if s.Features.hopeless(context + late) {
-		return false
-	}
 	s.measureContext()
-	if s.Features.hopeless(late) {
+	f := &s.Features
+	if logistic(f.sum(f.weights())+s.toCome()) < rivalFloor {
 		return false
 	}
 	s.measureLate()
