@@ -35,12 +35,20 @@ var VietnameseLegacy = &rules.Rule{
 
 // legacySigns are frequent strings of each encoding that other text hardly has: the letters for
 // đ, ươ and â. A text without any of them is not looked at further.
-var legacySigns = [lexicon.NumLegacies][]string{
-	lexicon.TCVN3:       {"®"},
-	lexicon.VNI:         {"öô", "aâ", "oâ", "eâ"},
-	lexicon.Windows1258: {"ð", "ý"},
-	lexicon.VIQR:        {"u+o+", "a^", "e^", "o^"},
+var legacySigns = [lexicon.NumLegacies][]legacySign{
+	lexicon.TCVN3:       {sign("®")},
+	lexicon.VNI:         {sign("öô"), sign("aâ"), sign("oâ"), sign("eâ")},
+	lexicon.Windows1258: {sign("ð"), sign("ý")},
+	lexicon.VIQR:        {sign("u+o+"), sign("a^"), sign("e^"), sign("o^")},
 }
+
+// legacySign is such a string and the characters of it that are no letters of ASCII.
+type legacySign struct {
+	text  string
+	signs article.Signs
+}
+
+func sign(text string) legacySign { return legacySign{text, article.SignsOf(text)} }
 
 var vietnamese, _ = language.Vietnamese.Base()
 
@@ -72,12 +80,14 @@ func runVietnameseLegacy(p *rules.Pass) {
 	}
 }
 
-func enough(p *rules.Pass, signs []string) bool {
-	for _, sign := range signs {
-		if sign[0] >= 0x80 && !p.Has(article.NonASCII) {
+// enough reports whether the text has one of the signs twice.
+func enough(p *rules.Pass, signs []legacySign) bool {
+	for i := range signs {
+		s := &signs[i]
+		if !p.MayHave(&s.signs) {
 			continue
 		}
-		if first := strings.Index(p.Text, sign); first >= 0 && strings.Contains(p.Text[first+len(sign):], sign) {
+		if first := strings.Index(p.Text, s.text); first >= 0 && strings.Contains(p.Text[first+len(s.text):], s.text) {
 			return true
 		}
 	}

@@ -39,8 +39,13 @@ type quotation struct {
 // first. It says nothing of a paragraph in which a mark has no partner: there,
 // any mark may be paired with the wrong one.
 func quotations(p *rules.Pass, par *article.Paragraph, yield func(quotation)) {
-	if paired(p, par, func(quotation) {}) {
-		paired(p, par, yield)
+	var few [8]quotation
+	list := few[:0]
+	if !paired(p, par, func(q quotation) { list = append(list, q) }) {
+		return
+	}
+	for _, q := range list {
+		yield(q)
 	}
 }
 
