@@ -84,6 +84,7 @@ const (
 	Replacement                    // U+FFFD
 	Escape                         // '%' or '\', the start of an escaped code point
 	LetterDigit                    // a letter and a digit with nothing between them
+	PausePause                     // two of , ; : . with nothing between them
 )
 
 // Has reports whether the text has any of the traits t.

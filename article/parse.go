@@ -117,9 +117,22 @@ func (s *scanner) notePunct(c byte) {
 		s.traits |= Linkish
 	case '%', '\\':
 		s.traits |= Escape
+	case ',', ';', ':':
+		s.notePause()
 	case '.':
+		s.notePause()
 		if s.glued && s.pos+1 < len(s.text) && classes[s.text[s.pos+1]&0x7F] == cLower {
 			s.traits |= Linkish // perhaps a domain or a file name
+		}
+	}
+}
+
+// notePause notes that one of , ; : . stands here, perhaps behind another.
+func (s *scanner) notePause() {
+	if s.glued {
+		switch s.text[s.pos-1] {
+		case ',', ';', ':', '.':
+			s.traits |= PausePause
 		}
 	}
 }

@@ -164,6 +164,7 @@ func checkParse(t interface{ Errorf(string, ...any) }, text string) {
 		checkPosition(t, a, off)
 	}
 	checkSigns(t, a)
+	checkPauses(t, a)
 	checkNumbers(t, a)
 }
 
@@ -173,6 +174,16 @@ func checkSigns(t interface{ Errorf(string, ...any) }, a *Article) {
 		if s := SignsOf(string(r)); !plain && r != utf8.RuneError && !a.MayHave(&s) && (i >= a.Begin()) {
 			t.Errorf("%q has no %q", a.Text, r)
 		}
+	}
+}
+
+func checkPauses(t interface{ Errorf(string, ...any) }, a *Article) {
+	rows := false
+	for i := 1; i < len(a.Text); i++ {
+		rows = rows || strings.IndexByte(",;:.", a.Text[i-1]) >= 0 && strings.IndexByte(",;:.", a.Text[i]) >= 0
+	}
+	if a.Has(PausePause) != rows {
+		t.Errorf("two pauses in %q: %v", a.Text, a.Has(PausePause))
 	}
 }
 
@@ -219,7 +230,7 @@ func checkPosition(t interface{ Errorf(string, ...any) }, a *Article, off int) {
 
 func TestParseProperties(t *testing.T) {
 	piece := rapid.SampledFrom([]string{
-		"a", "Ñ", "ộ", "o\u0323", " ", "  ", "\n", "\r\n", "\t", "1", ".", ",", "@", "#", "http://", "www.", "-", "/", "\u200b", "\xc3", "\xff",
+		"a", "Ñ", "ộ", "o\u0323", " ", "  ", "\n", "\r\n", "\t", "1", ".", ",", ";:", "@", "#", "http://", "www.", "-", "/", "\u200b", "\xc3", "\xff",
 		"date ", "2025-05", "---\n", "\u00a0", "𝔛", "\x00", "\u2028", "é", "\uFEFF",
 	})
 	rapid.Check(t, func(t *rapid.T) {

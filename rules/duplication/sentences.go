@@ -69,13 +69,23 @@ func quoteChange(s string, open int) int {
 
 // ends reports whether the mark at token i may end a sentence that begins with token first.
 func (f *finder) ends(i, first int) bool {
-	if f.Text[f.Tokens[i].Start] == ',' {
-		return false
-	}
-	for i > first && strings.Contains(`"”»)]’'`, f.Of(i)) {
+	for i > first && closing(f.Of(i)) {
 		i--
 	}
-	return strings.Contains(".!?…", f.Of(i))
+	switch f.Of(i) {
+	case ".", "!", "?", "…":
+		return true
+	}
+	return false
+}
+
+// closing reports whether a mark may stand between the end of a sentence and its stop.
+func closing(mark string) bool {
+	switch mark {
+	case `"`, "”", "»", ")", "]", "’", "'":
+		return true
+	}
+	return false
 }
 
 // begins reports whether token i may begin a sentence.

@@ -33,6 +33,9 @@ var Doubled = &rules.Rule{
 const strength = ",;:."
 
 func runDoubled(p *rules.Pass) {
+	if !p.Has(article.PausePause) {
+		return
+	}
 	for _, m := range p.MarksIn(1, len(p.Tokens)-1) {
 		i := int(m)
 		if !mark(p, i) || !mark(p, i+1) || !p.Tokens[i].Glued || !p.Tokens[i+1].Glued || mark(p, i-1) {

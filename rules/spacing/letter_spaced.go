@@ -62,6 +62,9 @@ func singleLetter(p *rules.Pass, i int) bool {
 	if t.Kind != article.Word || t.End-t.Start > utf8.UTFMax {
 		return false
 	}
+	if n := t.End - t.Start; n == 1 || p.Text[t.Start] < utf8.RuneSelf {
+		return n == 1
+	}
 	_, size := utf8.DecodeRuneInString(p.Of(i))
 	return size == int(t.End-t.Start)
 }
