@@ -12,9 +12,11 @@ import (
 	"copydesk/lexicon/internal/pack"
 )
 
+// DetectWords is how many words Detect looks at; more change nothing.
+const DetectWords = 300
+
 // Bounds of Detect, set on running text of the seven languages and of their neighbours.
 const (
-	detectWords    = 300 // words looked at; more change nothing
 	detectMinWords = 4   // fewer are never enough
 	rareWord       = -13 // natural log-probability given to a word that a language has not
 	// minMargin is how many nats the best language must lead by in all, and minMarginWord by

@@ -41,6 +41,10 @@ func (d *Detector) Add(text string, start, end int) bool {
 	return !counts(text[start:end]) || d.evidence.add(d.voiceAt(text, start, end))
 }
 
+// Sure returns the language of which the words that were added, a sample of a text, leave no doubt. It reports false when
+// all words of the text should be looked at.
+func (d *Detector) Sure() (language.Tag, bool) { return d.evidence.sure() }
+
 // Language returns what [Detect] does for the words that were added.
 func (d *Detector) Language() (tag language.Tag, confidence float64) { return d.evidence.decide() }
 

@@ -44,3 +44,41 @@ func TestSpeakersAreAllPacksThatHaveAWord(t *testing.T) {
 		}
 	}
 }
+
+// A sample may be sure only of what all words tell: of no neighbour, and of no mixture.
+func TestSureIsWhatAllWordsTell(t *testing.T) {
+	sure := 0
+	for i, test := range detectTests {
+		for _, other := range []string{"", detectTests[(i+2)%len(detectTests)].text} {
+			text := strings.Repeat(test.text+" "+other+" ", 60)
+			all, sample := &Detector{}, &Detector{}
+			for n, p := range wordsIn(text) {
+				all.Add(text, int(p.Start), int(p.End))
+				if n%3 == 0 {
+					sample.Add(text, int(p.Start), int(p.End))
+				}
+			}
+			want, _ := all.Language()
+			got, ok := sample.Sure()
+			if ok {
+				sure++
+			}
+			if ok && got != want {
+				t.Errorf("a sample of %q is surely %v, all of it %v", test.text+" "+other, got, want)
+			}
+			if ok && test.want == "und" && other == "" {
+				t.Errorf("a sample of %q is surely %v", test.text, got)
+			}
+		}
+	}
+	if sure < 7 {
+		t.Errorf("%d samples are sure", sure)
+	}
+	var few Detector
+	for _, p := range wordsIn("la casa de la abuela") {
+		few.Add("la casa de la abuela", int(p.Start), int(p.End))
+	}
+	if tag, ok := few.Sure(); ok {
+		t.Errorf("five words are surely %v", tag)
+	}
+}

@@ -13,16 +13,16 @@ import (
 // language alone.
 type evidence struct {
 	n      int
-	voices [detectWords]voice
+	voices [DetectWords]voice
 }
 
 // add adds a word, if there is room, and reports whether there is room for more.
 func (e *evidence) add(v voice) bool {
-	if e.n < detectWords {
+	if e.n < DetectWords {
 		e.voices[e.n] = v
 		e.n++
 	}
-	return e.n < detectWords
+	return e.n < DetectWords
 }
 
 // tally is the sum of the voices for each pack.
@@ -31,7 +31,7 @@ type tally struct {
 }
 
 // Sums of all packs are formed at once, in lanes of one word: bytes in every other lane of 16 bits, and bits in lanes that hold
-// detectWords.
+// DetectWords.
 const (
 	everyOtherByte = 0x00FF00FF00FF00FF
 	laneBits       = 9
@@ -80,6 +80,30 @@ func (e *evidence) decide() (language.Tag, float64) {
 		return language.Und, confidence / 2
 	}
 	return packs[best].tag, confidence
+}
+
+// Bounds of a sample that leaves no doubt of the language of the text it was taken from, so that its other words need not be
+// looked at. Of 4,768 articles, clean and damaged, and of 100,000 parts and mixtures of them, 14,737 samples of every third word
+// were sure, and none of another language than all words tell.
+const (
+	sureWords    = 30  // at the least
+	sureMargin   = 1.0 // nats a word
+	sureKnown    = 0.9
+	sureFunction = 0.3
+	sureForeign  = 0.1
+)
+
+// sure returns the language of which the words, a sample of a text, leave no doubt; false when they do.
+func (e *evidence) sure() (language.Tag, bool) {
+	t := e.tally()
+	best, second := t.ranking()
+	n := float64(e.n)
+	margin := float64(t.cost[second]-t.cost[best]) * pack.WordStep
+	if e.n < sureWords || margin < sureMargin*n || float64(t.known[best]) < sureKnown*n || float64(t.function[best]) < sureFunction*n ||
+		float64(e.foreign(best)) > sureForeign*n || e.neighbourOf(&t, best) {
+		return language.Und, false
+	}
+	return packs[best].tag, true
 }
 
 func (t *tally) ranking() (best, second int) {
