@@ -83,15 +83,17 @@ func (p *Pack) search(k Key) (source, uint32) {
 
 // decode returns the entry that a value stands for.
 func (p *Pack) decode(from source, value uint32) Word {
+	w := Word{LogProb: -float32(value&0xFF) * pack.WordStep}
 	switch from {
 	case ofPack:
-		return Word{LogProb: -float32(value&0xFF) * pack.WordStep, Flags: p.flags(value >> 8 & 0xFF)}
+		w.Flags = p.flags(value >> 8 & 0xFF)
 	case ofShared:
-		w := p.shared.decode(ofPack, value)
 		w.LogProb += float32(p.names)
-		return w
+		w.Flags = p.shared.flags(value >> 8 & 0xFF)
+	default:
+		w.LogProb = 0
 	}
-	return Word{}
+	return w
 }
 
 // Holds reports whether the pack may have the word k. It is always true when [Pack.Word] is, and for one in

@@ -61,16 +61,20 @@ func (v *Vocabulary) At(text string, start, end int) Entry {
 // at returns what is known of a word by the hash of its spelling.
 func (v *Vocabulary) at(h uint64, word string) Entry {
 	set := v.set(h)
-	mark := h<<markBits | remembered
-	if (set[0].mark^mark)>>markBits != 0 {
+	if !set[0].holds(h) {
 		set[0], set[1] = set[1], set[0]
-		if (set[0].mark^mark)>>markBits != 0 {
+		if !set[0].holds(h) {
 			k := KeyOf(word)
 			from, value := v.pack.search(k)
-			set[0] = vocabularySlot{k, mark | uint64(from)<<valueBits | uint64(value)}
+			set[0] = vocabularySlot{k, h<<markBits | remembered | uint64(from)<<valueBits | uint64(value)}
 		}
 	}
 	return set[0].entry(v.pack)
+}
+
+// holds reports whether the word whose spelling has the hash h is in the slot.
+func (s *vocabularySlot) holds(h uint64) bool {
+	return (s.mark^(h<<markBits|remembered))>>markBits == 0
 }
 
 func (v *Vocabulary) set(h uint64) *vocabularySet { return &v.sets[h>>(64-vocabularyBits)] }
@@ -102,7 +106,11 @@ func (v *Vocabulary) Look(entries []Entry, text string, places []Place) []Entry 
 		}
 		for i, p := range places[:n] {
 			var e Entry
-			if p.Start < p.End {
+			switch s := &v.set(hashes[i])[0]; {
+			case p.Start == p.End:
+			case s.holds(hashes[i]):
+				e = s.entry(v.pack)
+			default:
 				e = v.at(hashes[i], text[p.Start:p.End])
 			}
 			entries = append(entries, e)

@@ -56,7 +56,10 @@ func TestVocabularyForgets(t *testing.T) {
 
 func wordsIn(text string) (places []Place) {
 	for at := 0; at < len(text); {
-		n := strings.IndexAny(text[at:]+" ", " ,.;")
+		n := strings.IndexAny(text[at:], " ,.;")
+		if n < 0 {
+			n = len(text) - at
+		}
 		if n > 0 {
 			places = append(places, Place{int32(at), int32(at + n)})
 		}
