@@ -138,24 +138,21 @@ var buttons = []string{
 // betweenButtons are the signs that part the buttons of a share bar.
 const betweenButtons = " |•·,/"
 
-// shareStarts are the bytes that a share bar begins with.
-var shareStarts = func() (starts [256]bool) {
-	for _, b := range append([]string{" ", "|", "•", "·", ",", "/"}, buttons...) {
-		starts[b[0]] = true
+// buttonsBy are the buttons by their first bytes.
+var buttonsBy = func() (lists [256][]string) {
+	for _, b := range buttons {
+		lists[b[0]] = append(lists[b[0]], b)
 	}
-	return starts
+	return lists
 }()
 
 // shareButtons counts the buttons that text consists of, 0 when there is
 // anything else in it.
 func shareButtons(text string) int {
-	if text == "" || !shareStarts[text[0]] {
-		return 0
-	}
 	n := 0
 	for text = strings.TrimLeft(text, betweenButtons); text != ""; text = strings.TrimLeft(text, betweenButtons) {
 		longest := 0
-		for _, b := range buttons {
+		for _, b := range buttonsBy[text[0]] {
 			if len(b) > longest && strings.HasPrefix(text, b) {
 				longest = len(b)
 			}
