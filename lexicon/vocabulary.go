@@ -102,7 +102,9 @@ func (v *Vocabulary) Look(entries []Entry, text string, places []Place) []Entry 
 		n := min(len(places), lookAhead)
 		for i, p := range places[:n] {
 			hashes[i] = spelling(text, int(p.Start), int(p.End))
-			v.warm += v.set(hashes[i])[0].mark // whatever it is, it is at hand now
+		}
+		for _, h := range hashes[:n] {
+			v.warm += v.set(h)[0].mark // whatever it is, it is at hand now
 		}
 		for i, p := range places[:n] {
 			var e Entry
