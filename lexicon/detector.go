@@ -17,8 +17,8 @@ type Detector struct {
 // detectorSet are the two words that a place has room for, the one that was asked for last in front.
 type detectorSet [2]detectorSlot
 
-// detectorSlot is a word that is remembered. Its spelling is told by 32 bits of its hash, beside those that choose the set: of
-// 2·10⁹ new words one passes for an old one.
+// detectorSlot is a word that is remembered. Its spelling is told by 31 bits of its hash, beside those that choose the set: of
+// 10⁹ new words one passes for an old one.
 type detectorSlot struct {
 	voice
 	check uint32
