@@ -38,6 +38,9 @@ func (f *finder) split(par article.Paragraph, enter func(first, end int, quoted 
 	quoted := false
 	for _, m := range f.MarksIn(par.First, par.Last) {
 		i := int(m)
+		if f.Text[f.Tokens[i].Start] == ',' {
+			continue // the commonest mark neither quotes nor ends anything
+		}
 		if f.Tokens[i].Kind == article.Punct {
 			quotes += quoteChange(f.Of(i), quotes)
 		}

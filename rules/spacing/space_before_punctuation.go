@@ -40,19 +40,22 @@ func runSpaceBeforePunctuation(p *rules.Pass) {
 		if p.Tokens[i].Kind != article.Punct {
 			continue
 		}
-		if i > 0 && !p.Tokens[i].Glued {
-			blankBefore(p, i)
-		}
-		if i+1 < len(p.Tokens) && !p.Tokens[i+1].Glued && p.Tokens[i+1].Kind != article.Punct {
-			blankInside(p, i+1)
+		switch mark := p.Of(i); mark[0] {
+		case ',', '.', ';', ':', '?', '!', ')', ']':
+			if i > 0 && !p.Tokens[i].Glued {
+				blankBefore(p, i, mark)
+			}
+		case '(', '[', "¿"[0]: // and that of ¡
+			if i+1 < len(p.Tokens) && !p.Tokens[i+1].Glued && p.Tokens[i+1].Kind != article.Punct {
+				blankInside(p, i+1)
+			}
 		}
 	}
 }
 
-// blankBefore looks at a mark with white space in front of it.
-func blankBefore(p *rules.Pass, i int) {
-	mark := p.Of(i)
-	if !tight(mark) || keepsBlank(p, mark) || !oneBlank(p, i) || p.Tokens[i].Verbatim {
+// blankBefore looks at a mark with white space in front of it, which stands without a blank behind what it ends.
+func blankBefore(p *rules.Pass, i int, mark string) {
+	if keepsBlank(p, mark) || !oneBlank(p, i) || p.Tokens[i].Verbatim {
 		return
 	}
 	if l := sideOf(p, i-1); !l.word && !l.number && !l.closes {
@@ -79,9 +82,6 @@ func blankBeforeGlued(p *rules.Pass, i int, mark string, next side) {
 		reportBlank(p, i, fixers.Unsafe, &p.Tokens[i])
 	}
 }
-
-// tight reports whether mark stands without a blank behind what it ends.
-func tight(mark string) bool { return len(mark) == 1 && strings.Contains(",.;:?!)]", mark) }
 
 // keepsBlank reports whether the language writes a blank in front of mark.
 func keepsBlank(p *rules.Pass, mark string) bool {
