@@ -197,6 +197,9 @@ func (l *language) isName(w string, c *caseCount) bool {
 	if own, ok := l.v.dict[w]; ok {
 		return !own.lower
 	}
+	if l.compounds() {
+		return l.v.noun(w)
+	}
 	others := l.others[w]
 	listed := l.names.first[w] || l.names.last[w] || l.isPlace(w)
 	return !others.lower && (others.capital || listed && len(l.v.dict) > 0)
@@ -207,6 +210,8 @@ func (l *language) flags(w string) lexicon.Flags {
 	var f lexicon.Flags
 	c := l.v.cases[w]
 	switch {
+	case c == nil && l.compounds() && l.v.noun(w):
+		f |= lexicon.OnlyCapitalised
 	case c == nil:
 		f |= lexicon.CaseUnknown
 	case c.lower == 0 && c.capital == 0:
