@@ -161,11 +161,26 @@ func (w *Worker) letterKind(l *lattice, a, b *arc) Kind {
 		return Name
 	case a.flags.Any(lexicon.FunctionWord|lexicon.Clitic) || b.flags.Has(lexicon.FunctionWord):
 		return Letters
+	case w.clause(l, a, b):
+		return Clause
 	case w.compounds:
 		return Compounding
 	}
 	return Content
 }
+
+// clause reports whether a has the capital of a German noun and b is a word that is never written with one. A compound that begins with a
+// capital is a noun, and its last part is one: Rückenschmerzen, but Kronen|kostenden.
+func (w *Worker) clause(l *lattice, a, b *arc) bool {
+	if !w.compounds || !unicode.IsUpper(l.runes[a.from]) || unicode.IsUpper(l.runes[b.from]) {
+		return false
+	}
+	noun := a.known || a.seen > 0 || a.compound && a.flags.Has(lexicon.OnlyCapitalised)
+	return noun && b.known && b.letters >= shortestVerb && !b.flags.Any(lexicon.OnlyCapitalised|lexicon.CaseUnknown)
+}
+
+// shortestVerb is the least length, in letters, of what a noun is parted from as no part of a compound.
+const shortestVerb = 4
 
 // identifier reports whether the blank before word i of the path under search parts two common words of which the second has a
 // capital for no reason, as names in programs do: showPatch. A name or an institution would stand behind an article: laComisión.
@@ -211,7 +226,7 @@ func (w *Worker) nameCut(l *lattice, a *arc) bool {
 
 // beginsToken reports whether the arc begins where its token begins.
 func (l *lattice) beginsToken(a *arc) bool {
-	return a.from == 0 || l.token[a.from-1] != l.token[a.from]
+	return l.beginsAt(int(a.from))
 }
 
 // endsToken reports whether the arc ends where its token ends.

@@ -20,7 +20,7 @@ var endings = map[string][]string{
 		ira iront erait eraient ra ront tion tions teur teurs trice ment ments iste istes isme ité ités eur euse eux`),
 	"en": strings.Fields(`e s es ed d ing er ers y ies ied ier ly ness ment ments ion ions ist ists ism able al ise ised ises ising isation isations
 		ize ized izes izing ization izations ation ations ically ical ful less like ward wards wise ship hood`),
-	"de": strings.Fields(`e en er es em n s t te ten tet st et ung ungen heit keit lich liche lichen licher isch ische ischen ischer ern erin erinnen ens`),
+	"de": strings.Fields(`e en er es em n s t te ten tet st et ung ungen heit keit lich liche lichen licher isch ische ischen ischer ern erin erinnen ens chen lein`),
 }
 
 // withEnclitics adds to endings of verbs the pronouns that Spanish writes behind them, and the subjunctives that end like

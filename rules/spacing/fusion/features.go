@@ -65,6 +65,10 @@ const (
 	seenLong                                          // a long word is cut that stands elsewhere in the article
 	nameShort                                         // a capitalised word inside a sentence loses its last letter or two
 	compoundWhole                                     // an unknown word that may be a compound is cut, in a language that writes compounds together
+	lostCapitalDE                                     // lostCapital in a language that writes all nouns with a capital
+	endingPart                                        // an ending of the language cut off that is a word as well: port|able
+	shortName                                         // a capital, or one and another letter, cut off as a name: Li|Wenfang
+	clauseJoint                                       // a German noun and a word that is none
 	numFeatures
 )
 
@@ -85,6 +89,7 @@ var featureNames = func() (names [numFeatures]string) {
 		"known-short", "known-content", "known-function", "inflected", "weak-part",
 		"weak-whole", "digit-word", "word-digit",
 		"loose-prefix", "capitals-whole", "stop-small", "seen-long", "name-short", "compound-whole",
+		"lost-capital-compounding", "ending-part", "short-name", "clause",
 	} {
 		names[int(gainKnown)+i] = n
 	}
@@ -213,6 +218,7 @@ func (w *Worker) partFeatures(f *features, l *lattice, plain, path []partial, i 
 	case 2:
 		f[twoLetters]++
 	}
+	f[shortName] += flag(a.letters <= 2 && unicode.IsUpper(l.runes[a.from]) && !a.flags.Has(lexicon.FunctionWord))
 	if !a.known && !a.weak && a.seen == 0 {
 		f[unknownPart]++
 	}
@@ -229,6 +235,7 @@ func (w *Worker) partFeatures(f *features, l *lattice, plain, path []partial, i 
 	first, _ := utf8.DecodeRuneInString(w.art.Text[a.text.Start:])
 	if unicode.IsLower(first) && a.flags.Has(lexicon.OnlyCapitalised) {
 		f[lostCapital]++
+		f[lostCapitalDE] += flag(w.compounds)
 	}
 }
 
@@ -318,6 +325,7 @@ func (w *Worker) letterFeatures(f *features, l *lattice, a, b *arc) {
 	f[loosePrefix] += flag(w.prefixes[a.key] && !b.flags.Has(lexicon.FunctionWord))
 	if w.compounds {
 		f[compoundJoint]++
+		f[clauseJoint] += flag(w.clause(l, a, b) && !b.flags.Has(lexicon.FunctionWord))
 	}
 	if w.syllables {
 		f[syllableJoint]++
@@ -326,6 +334,7 @@ func (w *Worker) letterFeatures(f *features, l *lattice, a, b *arc) {
 		f[shortFirst]++
 	}
 	if l.endsToken(b) {
+		f[endingPart] += flag(w.endingSet[b.key] && !b.flags.Has(lexicon.FunctionWord))
 		if b.letters <= 2 {
 			f[shortLast]++
 			f[shortLastDE] += flag(w.compounds)

@@ -228,7 +228,7 @@ func (w *Worker) setLanguage() {
 	w.romance, w.spanish = w.enclitics != nil, lang == "es"
 	w.bound, w.prefixes = boundPrefixes[lang], loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"
-	w.bareStems = lang == "en"
+	w.bareStems = lang == "en" || lang == "de"
 	w.elides, w.possessive = lang == "fr" || lang == "it" || lang == "pt", lang == "en"
 	w.setsApart, w.endings, w.endingSet, w.endingTree = lang == "fr", endings[lang], endingSets[lang], endingTrees[lang]
 	w.speller = lexicon.NewSpeller(w.pack)

@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,6 +63,100 @@ func TestTraps(t *testing.T) {
 	} {
 		if got := repair(t, tt.lang, tt.text); got != tt.text {
 			t.Errorf("%s: %q became\n%q", tt.lang, tt.text, got)
+		}
+	}
+}
+
+// readings returns how the run can be read that holds the given text, in an article that has lost blanks.
+func readings(lang, text, part string) (list []string) {
+	a := article.Parse(article.Input{Lang: language.Make(lang), Text: text})
+	w := Default().NewWorker()
+	w.Analyse(a, lexicon.For(language.Make(lang)), Options{Everywhere: true, NoGeometry: true})
+	for _, c := range w.Candidates() {
+		if strings.Contains(text[c.Span.Start:c.Span.End], part) {
+			for _, r := range c.Readings {
+				list = append(list, r.Text)
+			}
+		}
+	}
+	return list
+}
+
+// What an article that has lost blanks may hold, the likelier the better: only what is proposed can be chosen.
+func TestReadingsProposed(t *testing.T) {
+	for _, tt := range []struct{ name, lang, text, part, want string }{
+		{"ending that is a word", "en", "Only with the new lock is the portable to take ships.", "portable", "port able"},
+		{"initial", "es", "Lo contó el mayor RamónE. Olmedo en el muelle.", "RamónE", "Ramón E."},
+		{"name of two letters", "en", "The old friend of LiWenfang came by train.", "LiWenfang", "Li Wenfang"},
+		{"word of two letters", "it", "Il comune è quello che dàconsigli ai pescatori.", "dàconsigli", "dà consigli"},
+		{"name behind an acronym", "pt", "A torre da TVNorte fechou ontem.", "TVNorte", "TV Norte"},
+		{"names of another script", "es", "El piloto ИванСоколов llegó ayer.", "Иван", "Иван Соколов"},
+		{"degree", "en", "She holds a Ph.D.in history from Leeds.", "Ph.D.in", "Ph.D. in"},
+		{"square", "es", "Unos 40 km²quedan bajo el agua.", "km²", "km² quedan"},
+		{"quotation that opened words before", "en", "The words 'far afield'puzzle the class.", "afield'", "afield' puzzle"},
+		{"unknown word behind a mark", "en", "By 2040,Undershelling will have grown.", "2040,", "2040, Undershelling"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := readings(tt.lang, tt.text, tt.part); !slices.Contains(got, tt.want) {
+				t.Errorf("%q is read as %q, want %q among them", tt.text, got, tt.want)
+			}
+		})
+	}
+	for _, tt := range []struct{ name, lang, text, part, not string }{
+		{"adverb", "es", "La zona se estudia hidrogeológicamente desde mayo.", "hidrog", "hidrogeológica mente"},
+		{"currency", "pt", "O navio custou deUS$ 5 milhões.", "US$", "deUS $"},
+		{"elision by a quotation mark", "fr", "Il s'agit d‘ouvrir la digue.", "d‘", "d ‘ouvrir"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := readings(tt.lang, tt.text, tt.part); slices.Contains(got, tt.not) {
+				t.Errorf("%q is read as %q", tt.text, got)
+			}
+		})
+	}
+}
+
+// A German compound that begins with a capital ends in a noun; a noun and another word are two.
+func TestClause(t *testing.T) {
+	for _, tt := range []struct {
+		text, at string
+		want     Kind
+	}{
+		{"Der Bürgermeister dankte den Helfern am Sonntagherzlich.", "herzlich", Clause},
+		{"Die Stadt stellt im Sommer eine Rechnungüber den Deich aus.", "über", Letters},
+		{"Am Deich liegt die Rechnungpartie des Sommers.", "partie", Compounding},
+	} {
+		a := article.Parse(article.Input{Lang: language.German, Text: tt.text})
+		w := Default().NewWorker()
+		w.Analyse(a, lexicon.For(language.German), Options{Everywhere: true, NoGeometry: true})
+		found := false
+		for k := range w.alts {
+			for _, c := range w.alts[k].cuts {
+				if len(w.alts[k].cuts) == 1 && int(c.at) == strings.Index(tt.text, tt.at) {
+					found = true
+					if c.kind != tt.want {
+						t.Errorf("%q: the blank before %q is of kind %v, want %v", tt.text, tt.at, c.kind, tt.want)
+					}
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q: no reading parts it before %q", tt.text, tt.at)
+		}
+	}
+}
+
+// Pieces of words that word lists take for names or words of two letters are looked at, whole words are not.
+func TestFragments(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Der Wechsel kurs ist in Hamburg seit dem Sommer gut.": true,
+		"Der Wechselkurs ist in Hamburg seit dem Sommer gut.":  false,
+	} {
+		a := article.Parse(article.Input{Lang: language.German, Text: text})
+		w := Default().NewWorker()
+		w.Load(a, lexicon.For(language.German), nil, Options{})
+		w.Splices()
+		if pairs := w.PairCandidates(); (len(pairs) == 1) != want {
+			t.Errorf("%q: %d pairs of words are looked at, want one: %v", text, len(pairs), want)
 		}
 	}
 }

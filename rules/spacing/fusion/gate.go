@@ -179,13 +179,30 @@ func (w *Worker) searchRest() {
 	for i, p := range w.paras {
 		w.enter(i)
 		for k := p.first; k < p.last; k++ {
-			if r := &w.runs[k]; r.width <= maxRun && !w.isBroken(int(r.first)) && (!r.searched || w.hasNumber(r)) && (w.suspicious(r) || w.divisible(r)) {
+			if r := &w.runs[k]; r.width <= maxRun && !w.isBroken(int(r.first)) && w.worthAnother(r) {
 				r.n = 0
 				w.begin(r)
 				w.searchRun(r)
 			}
 		}
 	}
+}
+
+// worthAnother reports whether a run of an article that has lost blanks is worth a search, or one more that allows more parts.
+func (w *Worker) worthAnother(r *run) bool {
+	suspicious := w.suspicious(r)
+	if r.searched && !w.hasNumber(r) && !(suspicious && !w.settled(r)) {
+		return false
+	}
+	return suspicious || w.divisible(r)
+}
+
+// settledFrom is the posterior from which a reading found with few parts allowed stays as it is when more are.
+const settledFrom = 0.999
+
+// settled reports whether the run has a reading that no other will outweigh.
+func (w *Worker) settled(r *run) bool {
+	return r.n > 0 && r.choice > 0 && w.alts[r.alts+r.choice].prob >= settledFrom
 }
 
 // enter makes paragraph i of the article the one under search.
@@ -272,6 +289,10 @@ func (w *Worker) searchRun(r *run) {
 		w.path = l.path(p, w.path)
 		w.addReading(l, r)
 	}
+	if e := l.edge[n]; e >= 0 {
+		w.path = l.path(e, w.path)
+		w.addReading(l, r)
+	}
 	w.keepHopeful(r)
 }
 
@@ -293,14 +314,20 @@ const furthest = 30
 // news of seven languages, none had less than -4.
 const hopeful = -5.0
 
+// allOfThem is the least evidence of a reading where every run is searched on purpose.
+const allOfThem = -9.0
+
 // outdone is how much more evidence, in nats, another reading of the run has when one is dropped: more than the lines of a
 // page can say for one of two places.
 const outdone = 16
 
-// leastEvidence is that of a reading that is kept: less where its neighbours are left out.
+// leastEvidence is that of a reading that is kept: less where its neighbours are left out, or where all readings are asked for.
 func (w *Worker) leastEvidence() float64 {
-	if w.secluded {
+	switch {
+	case w.secluded:
 		return hopeful - byNeighbours
+	case w.opt.Everywhere:
+		return allOfThem
 	}
 	return hopeful
 }
@@ -351,10 +378,14 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	alt.evidence = w.model.score(f)
 	alt.known = f[knownWhole] > 0
 	if len(w.wholes) > 0 && alt.evidence+w.model.mostOfWhole() > w.leastEvidence() {
+		brand := false
 		for _, whole := range w.wholes {
-			w.lookLonger(alt, f, whole)
+			brand = w.lookLonger(alt, f, whole) || brand
 		}
 		alt.evidence = w.model.score(f)
+		if brand {
+			alt.evidence = w.leastEvidence()
+		}
 	}
 	for _, c := range alt.cuts {
 		alt.prior += priorOf(c.kind, f)
@@ -364,20 +395,41 @@ func (w *Worker) addReading(l *lattice, r *run) {
 	}
 }
 
-// lookLonger looks at what takes long to find of a word that the reading takes apart.
-func (w *Worker) lookLonger(alt *reading, f *features, whole *arc) {
+// lookLonger looks at what takes long to find of a word that the reading takes apart, and reports whether that is the form of a brand.
+func (w *Worker) lookLonger(alt *reading, f *features, whole *arc) (brand bool) {
 	if whole.known {
-		return
+		return false
 	}
 	alt.known = false
-	if !w.unknownWhole(f, whole) {
-		return
-	}
+	derived := w.unknownWhole(f, whole)
 	for i := range alt.cuts {
-		if c := &alt.cuts[i]; c.kind <= Short && int(c.at) > whole.text.Start && int(c.at) < whole.text.End {
+		switch c := &alt.cuts[i]; {
+		case int(c.at) <= whole.text.Start || int(c.at) >= whole.text.End:
+		case c.kind == Camel:
+			brand = brand || w.brandForm(whole.text, int(c.at))
+		case derived && c.kind <= Short:
 			c.kind = Prefix // a derived word: not to be trusted more than a prefix
 		}
 	}
+	return brand
+}
+
+// brandEnding is the most letters that a language hangs on a brand: WhatsApp, WhatsAppers.
+const brandEnding = 3
+
+// brandForm reports whether the word is a known one with a capital at the cut and a few more letters.
+func (w *Worker) brandForm(word article.Span, cut int) bool {
+	for range brandEnding {
+		_, size := utf8.DecodeLastRuneInString(w.art.At(word))
+		word.End -= size
+		if word.End <= cut+1 {
+			return false
+		}
+		if w.has(lexicon.KeyOf(w.art.At(word))) {
+			return true
+		}
+	}
+	return false
 }
 
 func sameCuts(a, b []cut) bool {

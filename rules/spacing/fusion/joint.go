@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -46,12 +47,15 @@ func (j Joint) AfterPunctuation() bool { return j >= AfterComma && j <= AfterClo
 
 // innerJoint classifies the place before runes[i] inside a run of letters.
 func innerJoint(runes []rune, i int) Joint {
-	if unicode.Is(unicode.M, runes[i]) || !article.Latin(runes[i]) || !article.Latin(runes[i-1]) {
-		return NoJoint // Chinese and Japanese are written without blanks, and no pack knows other scripts
-	}
 	up := unicode.IsUpper(runes[i])
 	before := unicode.IsUpper(runes[i-1])
 	switch {
+	case unicode.Is(unicode.M, runes[i]):
+		return NoJoint
+	case !article.Latin(runes[i]) && !article.Latin(runes[i-1]) && up && unicode.IsLower(runes[i-1]):
+		return LowerUpper // Иван|Соколов
+	case !article.Latin(runes[i]) || !article.Latin(runes[i-1]):
+		return NoJoint // Chinese and Japanese are written without blanks, and no pack knows other scripts
 	case up && !before:
 		return LowerUpper
 	case !up && before && i >= 2 && unicode.IsUpper(runes[i-2]):
@@ -111,8 +115,8 @@ func (w *Worker) wordEdge(i int) Joint {
 		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
-		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.beginsOrdinal(s) {
-			return NoJoint // 22h, 1990s, 17th, 54thminute
+		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.beginsOrdinal(s) || w.compounds && behindNumeral(s) {
+			return NoJoint // 22h, 1990s, 17th, 54thminute, 18jährige
 		}
 		return DigitLetter
 	}
@@ -125,8 +129,10 @@ func (w *Worker) beforeMark(r rune, i int, atEnd bool, quotes int) Joint {
 	switch {
 	case r == '`' && gluedBehind(a, i) && a.Tokens[i+1].Kind == article.Word:
 		return NoJoint // don`t
-	case isCurrency(r) && a.Tokens[i-1].Case == article.Upper:
-		return NoJoint // US$, HK$
+	case isCurrency(r) && endsUpper(a.Of(i-1)):
+		return NoJoint // US$, HK$, deUS$
+	case r == '‘' && w.elides && w.pack.ElidedPrefix(a.Of(i-1)+"'"):
+		return NoJoint // d‘ouvrir
 	case w.isOpen(r), isCurrency(r), r == '"' && quotes%2 == 0, isApostrophe(r) && w.opensQuote(i):
 		return BeforeOpen
 	case isDash(r) && atEnd, isSign(r) && atEnd:
@@ -135,6 +141,25 @@ func (w *Worker) beforeMark(r rune, i int, atEnd bool, quotes int) Joint {
 		return BesideDash
 	}
 	return NoJoint
+}
+
+// numeralWords are how German words begin that stand behind a number and nowhere else.
+var numeralWords = [...]string{"jährig", "monatig", "wöchig", "tägig", "stündig", "minütig", "köpfig", "prozentig", "stellig", "teilig", "fach", "mal"}
+
+// behindNumeral reports whether s is such a word: 18jährige, 3fache.
+func behindNumeral(s string) bool {
+	for _, begin := range numeralWords {
+		if strings.HasPrefix(s, begin) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsUpper reports whether s ends in a capital.
+func endsUpper(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // beginsOrdinal reports whether s, which stands behind digits, is the ending of an ordinal, or one and a known word.
@@ -198,9 +223,10 @@ func (w *Worker) closesQuote(first, i int) bool {
 	if w.possessive && a.Text[a.Tokens[i-1].End-1] == 's' {
 		return true
 	}
-	for k := i - 2; k >= first; k-- {
-		if isApostrophe(markOf(a, k)) {
-			return k == first || w.isOpen(markOf(a, k-1))
+	start := a.Paragraphs[a.ParagraphAt(int(a.Tokens[i].Start))].First
+	for k := i - 2; k >= max(start, i-maxQuoted); k-- {
+		if isApostrophe(markOf(a, k)) && !(a.Tokens[k].Glued && gluedBehind(a, k) && markOf(a, k-1) == 0) {
+			return gluedBehind(a, k) && (!a.Tokens[k].Glued || w.isOpen(markOf(a, k-1)))
 		}
 	}
 	return false
@@ -234,6 +260,8 @@ func (w *Worker) afterMark(l rune, first, i, quotes int) Joint {
 			return NoJoint
 		}
 		return AfterStop
+	case '²', '³':
+		return AfterClose
 	case ')', ']', '”', '»', '%', '\'', '’', '"', '“', '‘':
 		if w.closes(l, first, i-1, quotes) {
 			return AfterClose
@@ -265,7 +293,8 @@ func initials(a *article.Article, i int) bool {
 	}
 	stop := i+1 < len(a.Tokens) && a.Tokens[i+1].Glued && a.Of(i+1) == "."
 	doubled := l.Case == article.Upper && r.Case == article.Upper && l.End-l.Start == 2 && r.End-r.Start == 2 // EE.UU.
-	return doubled || l.End-l.Start == 1 && r.End-r.Start <= 2 || r.End-r.Start == 1 && stop
+	short := r.End-r.Start == 1 || r.End-r.Start == 2 && (stop || r.Case != article.Lower)
+	return doubled || l.End-l.Start == 1 && short || r.End-r.Start == 1 && stop
 }
 
 func isSign(r rune) bool {

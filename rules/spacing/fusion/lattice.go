@@ -59,6 +59,7 @@ type lattice struct {
 	partials []partial
 	at       [][]int32 // partials that end before code point i, best first
 	plain    []int32   // the best of those that put no blank in, -1 without one
+	edge     []int32   // the best of those that put one or more in between tokens and none inside, -1 without one
 	ends     []ending  // the unknown words that begin at one code point
 	spelling spelling
 	floor    float64 // the least score of a reading that is wanted, once the run as it stands has one
@@ -84,9 +85,9 @@ func (w *Worker) search(l *lattice) {
 	for len(l.at) <= n {
 		l.at = append(l.at, nil)
 	}
-	l.plain = slices.Grow(l.plain[:0], n+1)[:n+1]
+	l.plain, l.edge = slices.Grow(l.plain[:0], n+1)[:n+1], slices.Grow(l.edge[:0], n+1)[:n+1]
 	for i := range n + 1 {
-		l.at[i], l.plain[i] = l.at[i][:0], -1
+		l.at[i], l.plain[i], l.edge[i] = l.at[i][:0], -1, -1
 	}
 	for i := range n {
 		if i > 0 && len(l.at[i]) == 0 && l.plain[i] < 0 {
@@ -155,7 +156,7 @@ func (w *Worker) knownArcs(l *lattice, i int) {
 		if whole {
 			seen--
 		}
-		if !ok && seen <= 0 || !whole && (!w.plausible(l, i, j+1, e, ok) || w.isEnding(l, i, j+1, k, e)) {
+		if !ok && seen <= 0 || !whole && (!w.plausible(l, i, j+1, e, ok, seen) || w.isEnding(l, i, j+1, k, e)) {
 			continue
 		}
 		lp := float64(e.LogProb)
@@ -190,9 +191,12 @@ func (l *letters) endsWord(j int) bool {
 	return j == len(l.runes) || l.joints[j] != NoJoint || l.glue[j]
 }
 
+// beginsAt reports whether a token begins at code point i.
+func (l *letters) beginsAt(i int) bool { return i == 0 || l.token[i-1] != l.token[i] }
+
 // isToken reports whether [i,j) is exactly one token.
 func (l *letters) isToken(i, j int) bool {
-	return (i == 0 || l.token[i-1] != l.token[i]) && (j == len(l.runes) || l.token[j] != l.token[j-1]) && l.token[i] == l.token[j-1]
+	return l.beginsAt(i) && (j == len(l.runes) || l.token[j] != l.token[j-1]) && l.token[i] == l.token[j-1]
 }
 
 // spell returns what the character model says of the code points [i,j).
@@ -209,8 +213,11 @@ const flatLetter = -3.4
 // plausible keeps short junk of word lists out of the lattice: one letter must be a word of
 // the language, two letters a function word or common. What follows digits or an apostrophe
 // may be short: 5km, 's.
-func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) bool {
-	if !known {
+func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool, seen int32) bool {
+	switch {
+	case w.digits && w.initial(l, i, j, seen):
+		return true
+	case !known:
 		return j-i >= unknownLeast
 	}
 	if i > 0 && l.glue[i] && (isApostrophe(l.runes[i]) || w.art.Tokens[l.token[i-1]].Kind == article.Number) {
@@ -223,18 +230,29 @@ func (w *Worker) plausible(l *lattice, i, j int, e lexicon.Word, known bool) boo
 	case 1:
 		return strings.ContainsRune(w.single, lexicon.Fold(l.runes[i])) && w.euphonic(l, i)
 	case 2:
-		return e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast
+		return e.Flags.Has(lexicon.FunctionWord) || e.LogProb > shortWordLeast || w.digits && e.LogProb > rareShortLeast
 	}
 	return true
 }
 
+// initial reports whether the one or two letters [i,j) begin with a capital and are a name or shortened: Li, E, the D of D.C.
+func (w *Worker) initial(l *lattice, i, j int, seen int32) bool {
+	if j-i > 2 || !unicode.IsUpper(l.runes[i]) {
+		return false
+	}
+	return seen > 0 || l.beginsAt(i) && j-i == 2 || j < len(l.runes) && l.runes[j] == '.'
+}
+
 // isEnding reports whether [i,j) is the end of a token and an ending rather than a word:
-// multilateral|isation. Word lists hold many endings.
+// multilateral|isation. Word lists hold many endings. In an article that has lost blanks some may be words after all, port|able, but for the one
+// that makes adverbs.
 func (w *Worker) isEnding(l *lattice, i, j int, k lexicon.Key, e lexicon.Word) bool {
 	inside := i > 0 && l.token[i-1] == l.token[i]
 	atEnd := j == len(l.runes) || l.token[j] != l.token[j-1]
-	return inside && atEnd && w.endingSet[k] && !e.Flags.Has(lexicon.FunctionWord)
+	return inside && atEnd && w.endingSet[k] && !e.Flags.Has(lexicon.FunctionWord) && (!w.digits || w.romance && k == adverbial)
 }
+
+var adverbial = lexicon.KeyOf("mente")
 
 // euphonic reports whether the Spanish conjunctions e and u, if code point i is one, stand before
 // the sounds that they exist for: e historia, u hoteles.
@@ -257,6 +275,9 @@ func (w *Worker) euphonic(l *lattice, i int) bool {
 // shortWordLeast is the least log-probability of a word of two letters that is
 // no function word. Word lists hold nearly every pair of letters.
 const shortWordLeast = -11
+
+// rareShortLeast is the same in an article that has lost blanks.
+const rareShortLeast = -13
 
 // markArc appends the arc of a number, mark or symbol: the whole token, and
 // for a number every part, since a wrap may lie between two numbers.
@@ -318,8 +339,28 @@ func (w *Worker) extend(l *lattice, i int, k int32) {
 			l.push(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k, cuts: l.partials[b].cuts})
 		}
 	}
-	if b := l.plain[i]; b >= 0 && l.glue[i] {
-		l.pushPlain(int(a.to), partial{score: l.partials[b].score + a.logProb, back: b, arc: k})
+	if l.glue[i] {
+		w.extendEdge(l, i, k)
+	}
+}
+
+// extendEdge continues the readings that keep all tokens whole, of which many better ones must not crowd out the best: where a blank is lost behind a
+// mark, the word behind that may be one that nobody knows.
+func (w *Worker) extendEdge(l *lattice, i int, k int32) {
+	a := &l.arcs[k]
+	for _, b := range [...]int32{l.plain[i], l.edge[i]} {
+		if b < 0 {
+			continue
+		}
+		p := l.partials[b]
+		if l.joints[i] != NoJoint && !w.loneLetter(l, a) {
+			l.pushEdge(int(a.to), partial{score: p.score + a.logProb + cutCost, back: b, arc: k, blank: true, cuts: p.cuts + 1})
+		}
+		if p.cuts > 0 {
+			l.pushEdge(int(a.to), partial{score: p.score + a.logProb, back: b, arc: k, cuts: p.cuts})
+		} else {
+			l.pushPlain(int(a.to), partial{score: p.score + a.logProb, back: b, arc: k})
+		}
 	}
 }
 
@@ -341,6 +382,15 @@ func (l *lattice) pushPlain(j int, p partial) {
 	if j == len(l.runes) {
 		l.floor = p.score - maxLoss
 	}
+}
+
+// pushEdge is push for a reading that puts blanks in between tokens alone.
+func (l *lattice) pushEdge(j int, p partial) {
+	if b := l.edge[j]; b >= 0 && l.partials[b].score >= p.score {
+		return
+	}
+	l.partials = append(l.partials, p)
+	l.edge[j] = int32(len(l.partials) - 1)
 }
 
 // loneLetter reports whether the arc is a single small letter that is no word: the h of 22h.

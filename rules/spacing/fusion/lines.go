@@ -38,9 +38,9 @@ func (w *Worker) weigh() {
 		top := w.topEvidence(r)
 		for k := range r.n {
 			alt := &w.alts[r.alts+k]
-			alt.weight = math.Exp(alt.evidence - top)
+			alt.weight = math.Exp(besideWrap * (alt.evidence - top))
 		}
-		r.top = top
+		r.top = besideWrap * top
 	}
 }
 

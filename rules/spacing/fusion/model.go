@@ -32,6 +32,7 @@ const (
 	Content                 // two content words
 	Half                    // a word and one that nobody knows
 	Compounding             // two content words of a language that writes compounds together
+	Clause                  // a noun of such a language and a word that is none: no compound ends so
 	Short                   // a word of one letter, or at most two at the end: like an ending
 	Prefix                  // where a derived word may stand: behind a prefix (under, sobre, vor) or a linking -o, or before an ending
 	Name                    // inside a capitalised word that is no name on its left
@@ -46,7 +47,7 @@ const (
 )
 
 var kindNames = func() (names [numKinds]string) {
-	for i, n := range [...]string{"letters", "content", "half", "compounding", "short", "prefix", "name", "upper", "camel", "digits", "comma", "mark"} {
+	for i, n := range [...]string{"letters", "content", "half", "compounding", "clause", "short", "prefix", "name", "upper", "camel", "digits", "comma", "mark"} {
 		names[i], names[int(AtWrap)+i], names[int(Agreed)+i] = n, "wrap-"+n, "agreed-"+n
 	}
 	return names

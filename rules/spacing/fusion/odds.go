@@ -113,7 +113,7 @@ func (w *Worker) jointOdds(j Joint) float64 {
 			v += m[syllableJoint]
 		}
 		if w.compounds {
-			v += m[compoundJoint] + max(m[compoundWhole], 0)
+			v += m[compoundJoint] + max(m[compoundWhole], 0) + max(m[clauseJoint], 0)
 		}
 	case DigitLetter:
 		v += digitPrior + max(m[digitWord], 0)
@@ -164,6 +164,9 @@ func (w *Worker) wordOdds(l *lattice, a *arc) float64 {
 	}
 	if a.flags.Has(lexicon.OnlyCapitalised) && unicode.IsLower(l.runes[a.from]) {
 		v += m[lostCapital]
+		if w.compounds {
+			v += m[lostCapitalDE]
+		}
 	}
 	return v + w.shortOdds(l, a) + w.grammarOdds(l, a)
 }

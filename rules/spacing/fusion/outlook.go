@@ -132,7 +132,7 @@ func (w *Worker) readAlone(r *run) []reading {
 
 // mayPart reports whether token i, a known word, could be two words at a wrap.
 func (w *Worker) mayPart(i int) bool {
-	return float64(w.wordOutlook(i, wrappedSetting).odds) >= hopeful-byNeighbours || w.hasRepeated(i)
+	return w.opt.Everywhere || float64(w.wordOutlook(i, wrappedSetting).odds) >= hopeful-byNeighbours || w.hasRepeated(i)
 }
 
 // lookAtWrap finds what its words say at best for another reading of the run r.

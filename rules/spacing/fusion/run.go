@@ -2,6 +2,7 @@ package fusion
 
 import (
 	"strings"
+	"unicode"
 
 	"copydesk/article"
 )
@@ -82,6 +83,7 @@ func (w *Worker) load(l *letters, r *run) {
 			l.token = append(l.token, int32(t))
 			if i > 0 && tok.Kind == article.Word && !tok.Verbatim {
 				l.joints[len(l.joints)-1] = innerJoint(l.runes, len(l.runes)-1)
+				l.nameBehindAcronym(i)
 			}
 		}
 		if tok.End-tok.Start == 1 && a.Text[tok.Start] == '"' {
@@ -92,6 +94,14 @@ func (w *Worker) load(l *letters, r *run) {
 	l.joints[0] = NoJoint
 	if w.compounds {
 		l.keepGender()
+	}
+}
+
+// nameBehindAcronym makes a joint before the last capital as well as behind it, if the last code point is a small letter behind an acronym: TV|Norte.
+// Its token holds n bytes before it.
+func (l *letters) nameBehindAcronym(n int) {
+	if k := len(l.runes) - 1; n >= 3 && k >= 3 && l.joints[k] == AcronymEdge && unicode.IsUpper(l.runes[k-3]) && l.joints[k-1] == LetterLetter {
+		l.joints[k-1] = AcronymEdge
 	}
 }
 

@@ -119,13 +119,17 @@ func (w *Worker) Splices() []Splice {
 	w.settlePairs()
 	for i := range w.pairs {
 		if p := &w.pairs[i]; p.choice > 0 {
-			if s := w.spliceOf(p); s.Confidence >= leastConfidence {
+			if s := w.spliceOf(p); s.Posterior >= leastWrong && s.Confidence >= leastConfidence {
 				w.wrongs = append(w.wrongs, s)
 			}
 		}
 	}
 	return w.wrongs
 }
+
+// leastWrong is the least posterior at which a wrong blank is reported: the maps are fitted on too few decisions near a half to say
+// how many of them are right.
+const leastWrong = 0.6
 
 // settlePairs leaves the likelier one of two pairs that share a word: ha c|onstruido is no "hac onstruido" as well.
 func (w *Worker) settlePairs() {
@@ -174,8 +178,20 @@ func (w *Worker) pairable(i int) bool {
 	return r.Case == article.Lower || r.Case == article.Upper && l.Case == article.Upper
 }
 
-// oddPair reports whether one of the two words is none.
-func (w *Worker) oddPair(i int) bool { return w.oddWord(i-1) || w.oddWord(i) }
+// oddPair reports whether one of the two words is none, or hardly one as it is written.
+func (w *Worker) oddPair(i int) bool {
+	return w.oddWord(i-1) || w.oddWord(i) || w.fragment(i-1) || w.fragment(i)
+}
+
+// fragment reports whether token i is in small letters and a word of the pack that may rather be a piece of one: a rare word of
+// two letters, or a name.
+func (w *Worker) fragment(i int) bool {
+	t, e := &w.art.Tokens[i], &w.words[i]
+	if t.Case != article.Lower || w.syllables || e.Flags.Has(lexicon.FunctionWord) {
+		return false
+	}
+	return e.Known() && (e.Flags.Has(lexicon.OnlyCapitalised) || t.End-t.Start == 2 && e.LogProb < shortWordLeast)
+}
 
 func (w *Worker) oddWord(i int) bool { return w.odd.has(i) }
 

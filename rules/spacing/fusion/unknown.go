@@ -20,7 +20,7 @@ func (w *Worker) unknownArcs(l *lattice, i int) arcs {
 	for _, e := range l.ends {
 		l.arcs = append(l.arcs, arc{
 			from: int32(i), to: e.at, text: article.Span{Start: l.byteAt(i), End: l.byteAt(int(e.at))}, compound: e.compound,
-			word: word{key: e.key, logProb: e.logProb, letters: e.at - int32(i)},
+			word: word{key: e.key, logProb: e.logProb, flags: e.flags, letters: e.at - int32(i)},
 		})
 	}
 	return arcs{first, int32(len(l.arcs))}
@@ -78,16 +78,16 @@ func (w *Worker) asCompound(l *lattice, i int, e *ending) {
 		if l.joints[k] != LetterLetter {
 			continue
 		}
-		tail, ok := w.contentArc(l, k, e.at)
+		tail, flags, ok := w.contentArc(l, k, e.at)
 		if !ok {
 			continue
 		}
-		head, ok := w.contentArc(l, i, int32(k))
+		head, _, ok := w.contentArc(l, i, int32(k))
 		if !ok && l.runes[k-1] == 's' {
-			head, ok = w.contentArc(l, i, int32(k-1)) // Rechts|anwalt, Regierung|s|chef
+			head, _, ok = w.contentArc(l, i, int32(k-1)) // Rechts|anwalt, Regierung|s|chef
 		}
 		if cost := head + tail + w.compounding(l, i, k, int(e.at)); ok && cost > e.logProb {
-			e.logProb, e.compound = cost, true
+			e.logProb, e.compound, e.flags = cost, true, flags&lexicon.OnlyCapitalised
 		}
 	}
 }
@@ -105,15 +105,15 @@ func (w *Worker) compounding(l *lattice, from, k, to int) float64 {
 	return compoundCost
 }
 
-// contentArc returns the log-probability of the known word [i,j), false when there is none or it is a function word.
-func (w *Worker) contentArc(l *lattice, i int, j int32) (float64, bool) {
+// contentArc returns the log-probability and the flags of the known word [i,j), false when there is none or it is a function word.
+func (w *Worker) contentArc(l *lattice, i int, j int32) (float64, lexicon.Flags, bool) {
 	known := w.knownFrom(l, i)
 	for k := known.first; k < known.last; k++ {
 		if a := &l.arcs[k]; a.to == j && a.letters >= shortestInner && (a.known || a.weak) && !a.flags.Has(lexicon.FunctionWord) {
-			return a.logProb, true
+			return a.logProb, a.flags, true
 		}
 	}
-	return 0, false
+	return 0, 0, false
 }
 
 // mayBeUnknown reports whether [i,j) may be a word that nobody knows: long enough, or in
@@ -122,10 +122,10 @@ func (w *Worker) mayBeUnknown(l *lattice, i, j int, end bool) bool {
 	if j-i > maxWord || !end && l.joints[j] == NoJoint {
 		return false
 	}
-	if j-i < unknownLeast && !l.mayBeShort(i, j, end) {
+	if j-i < unknownLeast && !l.mayBeShort(i, j, end) && !(w.digits && w.initial(l, i, j, 0)) {
 		return false
 	}
-	if end {
+	if end || w.digits && l.joints[j] == LowerUpper {
 		return true
 	}
 	known := w.knownFrom(l, j)
@@ -166,7 +166,8 @@ type ending struct {
 	at       int32 // code points of the run before its end
 	spelling float64
 	logProb  float64
-	compound bool // of two known words
+	compound bool          // of two known words
+	flags    lexicon.Flags // OnlyCapitalised if the second of them is a noun: so is the compound then
 }
 
 // spelling is what the character model says of the beginnings of one token. The model sees only the last few

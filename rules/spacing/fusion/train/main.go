@@ -77,7 +77,7 @@ func options(off string) fusion.Options {
 // on are damaged anew and judged as well: errors come from words that no list has, and few articles hold few of those. The
 // weights are too few to know these articles: the model does no better on them than on held-back ones.
 const (
-	moreWraps  = 5
+	moreWraps  = 12
 	moreLosses = 2
 )
 
