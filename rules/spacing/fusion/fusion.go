@@ -263,9 +263,11 @@ func (w *Worker) deepen() {
 	if w.confident() < leastConfident {
 		return
 	}
-	w.digits = true
-	w.searchRest()
-	w.estimateRate()
+	if !w.digits {
+		w.digits = true
+		w.searchRest()
+		w.estimateRate()
+	}
 	if !w.opt.NoGeometry {
 		w.layout, w.wrapped = w.judgeByGeometry(w.rate)
 	}

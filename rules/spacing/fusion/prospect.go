@@ -26,6 +26,9 @@ func (w *Worker) searchProspects() bool {
 	}
 	w.prepare()
 	w.makeRuns()
+	if w.plainlyLost() && w.searchDeep() {
+		return true
+	}
 	w.searchAt(rate)
 	w.estimateRate()
 	for w.rate > rate { // what has been found makes more of them likely
@@ -34,6 +37,37 @@ func (w *Worker) searchProspects() bool {
 		w.estimateRate()
 	}
 	return true
+}
+
+// leastPlain is how many prospects must be certain for an article to have lost blanks plainly.
+const leastPlain = leastConfident + 1
+
+// plainlyLost reports whether the article has lost blanks by all appearances.
+func (w *Worker) plainlyLost() bool {
+	n := 0
+	for i := range w.prospects {
+		if w.prospects[i].witness >= certain {
+			n++
+		}
+	}
+	return n >= leastPlain
+}
+
+// searchDeep searches every run of an article that seems to have lost blanks, without searching the prospects first, and
+// reports whether it has. If not, nothing was searched.
+func (w *Worker) searchDeep() bool {
+	w.digits = true
+	w.searchRest()
+	w.estimateRate()
+	if w.confident() >= leastConfident {
+		return true
+	}
+	w.digits = false
+	w.freeReadings()
+	for i := range w.runs {
+		w.runs[i].searched, w.runs[i].n = false, 0
+	}
+	return false
 }
 
 // could reports whether a reading of the prospect could be believed where blanks are lost at the rate.
