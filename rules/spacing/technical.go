@@ -60,7 +60,8 @@ const maxTermSearch = 1 << 16
 // always, so that it is the name of something.
 func termOf(text, run, apart string) bool {
 	text, run = text[:min(len(text), maxTermSearch)], strings.Trim(run, trimmed)
-	return strings.Count(text, run) > 1 && !strings.Contains(text, strings.Trim(apart, trimmed))
+	_, rest, _ := strings.Cut(text, run)
+	return strings.Contains(rest, run) && !strings.Contains(text, strings.Trim(apart, trimmed)) // not counted: a text may hold thousands
 }
 
 // trimmed are the marks around a run that differ from place to place.
