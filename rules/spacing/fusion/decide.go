@@ -44,6 +44,9 @@ const (
 	leastLonely = 0.9
 )
 
+// loneSafe is the least posterior at which the only lost blank of an article is safe: the maps are fitted on articles of which most have lost more.
+const loneSafe = 0.98
+
 func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	c := alt.cuts[k]
 	p := w.marginal(r, c.at)
@@ -65,6 +68,9 @@ func (w *Worker) decision(r *run, alt *reading, k int) Decision {
 	}
 	if !w.wrapped && (w.strange || c.identifier || d.Kind == Content && w.firm == 0) {
 		d.Safe = false
+	}
+	if !w.wrapped && w.firm <= 1 && d.Posterior < loneSafe {
+		d.Safe = false // nothing else says that the article has lost blanks
 	}
 	if k == 0 {
 		d.Line = w.lineBefore(r, c)

@@ -83,7 +83,8 @@ type Worker struct {
 	prefixes     map[lexicon.Key]bool // function words that are prefixes as well
 	spanish      bool
 	enclitics    map[lexicon.Key]bool
-	single       string // its words of one letter
+	single       string   // its words of one letter
+	numerals     []string // how its words begin that stand behind a number alone
 	habits       habits
 	digits       bool // numbers may be cut
 
@@ -224,7 +225,7 @@ func (w *Worker) setLanguage() {
 	base, _ := w.pack.Lang().Base()
 	lang := base.String()
 	w.compounds, w.lowQuotes, w.syllables = lang == "de", lang == "de", lang == "vi"
-	w.enclitics, w.single = enclitics[lang], singleLetters[lang]
+	w.enclitics, w.single, w.numerals = enclitics[lang], singleLetters[lang], numeralWords[lang]
 	w.romance, w.spanish = w.enclitics != nil, lang == "es"
 	w.bound, w.prefixes = boundPrefixes[lang], loosePrefixes[lang]
 	w.noDictionary = lang == "it" || lang == "de"

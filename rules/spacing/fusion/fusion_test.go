@@ -58,7 +58,9 @@ func TestTraps(t *testing.T) {
 		{"de", "Künstler:innen und BerlinerInnen fuhren zur Straßenbahnhaltestelle am Donnerstagabend."},
 		{"en", "The multilateralisation of relations and the overregulated steelmakers were discussed."},
 		{"en", "The bookended 4K battleground, the 17th iPhone of the 1990s and B2B sales."},
+		{"en", "The group comp.lang.misc was read by few, and rec.birds.feeders by many."},
 		{"vi", "Thành phố đẹp đẽ, xanh xanh, và những con đường nho nhỏ ở đó."},
+		{"it", "La 28enne e i due 53enni di Lapenna vanno in barca."},
 		{"es", "Escriba a redaccion@ejemplo.es o vea https://ejemplo.es/dela-ciudad y foto_dela_ciudad.jpg."},
 	} {
 		if got := repair(t, tt.lang, tt.text); got != tt.text {

@@ -1,6 +1,7 @@
 package fusion
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,7 +116,7 @@ func (w *Worker) wordEdge(i int) Joint {
 		}
 		return LetterDigit
 	case l == article.Number && r == article.Word:
-		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.beginsOrdinal(s) || w.compounds && behindNumeral(s) {
+		if s := a.Of(i); len(s) == 1 && (w.syllables || !w.isSingle(s)) || w.beginsOrdinal(s) || w.behindNumeral(s) {
 			return NoJoint // 22h, 1990s, 17th, 54thminute, 18jährige
 		}
 		return DigitLetter
@@ -143,17 +144,15 @@ func (w *Worker) beforeMark(r rune, i int, atEnd bool, quotes int) Joint {
 	return NoJoint
 }
 
-// numeralWords are how German words begin that stand behind a number and nowhere else.
-var numeralWords = [...]string{"jährig", "monatig", "wöchig", "tägig", "stündig", "minütig", "köpfig", "prozentig", "stellig", "teilig", "fach", "mal"}
+// numeralWords are how words begin that stand behind a number and nowhere else, by language.
+var numeralWords = map[string][]string{
+	"de": {"jährig", "monatig", "wöchig", "tägig", "stündig", "minütig", "köpfig", "prozentig", "stellig", "teilig", "fach", "mal"},
+	"it": {"enne", "enni"},
+}
 
-// behindNumeral reports whether s is such a word: 18jährige, 3fache.
-func behindNumeral(s string) bool {
-	for _, begin := range numeralWords {
-		if strings.HasPrefix(s, begin) {
-			return true
-		}
-	}
-	return false
+// behindNumeral reports whether s is such a word: 18jährige, 3fache, 53enne.
+func (w *Worker) behindNumeral(s string) bool {
+	return slices.ContainsFunc(w.numerals, func(begin string) bool { return strings.HasPrefix(s, begin) })
 }
 
 // endsUpper reports whether s ends in a capital.
@@ -239,6 +238,17 @@ func geminate(a *article.Article, i int) bool {
 	return s[end-1] == 'l' && s[start] == 'l' && a.Of(i-1) == "." && a.Tokens[i-1].Glued
 }
 
+// dotted reports whether the stop before token i parts words in small letters of which there are three or more: comp.lang.misc, the name of a group.
+func dotted(a *article.Article, i int) bool {
+	lower := func(k int) bool {
+		return k >= 0 && k < len(a.Tokens) && a.Tokens[k].Kind == article.Word && a.Tokens[k].Case == article.Lower
+	}
+	stop := func(k int) bool {
+		return k > 0 && k+1 < len(a.Tokens) && a.Of(k) == "." && a.Tokens[k].Glued && a.Tokens[k+1].Glued
+	}
+	return lower(i-2) && lower(i) && (stop(i-3) && lower(i-4) || stop(i+1) && lower(i+2))
+}
+
 // afterMark classifies the place between the mark l and token i.
 func (w *Worker) afterMark(l rune, first, i, quotes int) Joint {
 	a := w.art
@@ -256,7 +266,7 @@ func (w *Worker) afterMark(l rune, first, i, quotes int) Joint {
 		}
 		return AfterColon
 	case '.', '!', '?', '…':
-		if lead || number && a.Tokens[i-2].Kind == article.Number || initials(a, i) || geminate(a, i) {
+		if lead || number && a.Tokens[i-2].Kind == article.Number || initials(a, i) || geminate(a, i) || dotted(a, i) {
 			return NoJoint
 		}
 		return AfterStop
